@@ -17,8 +17,7 @@ from nst_desktop.core.params import (
     is_layer_list,
     parameter_names,
 )
-from nst_desktop.core.variations import SIZE as SMALL_SIZE
-from nst_desktop.core.variations import STEPS as SMALL_STEPS
+from nst_desktop.core.variations import SMALL_SIZE, SMALL_STEPS
 from nst_desktop.films.film_formats import FILM_SUFFIXES
 from nst_desktop.films.film_options import Easing
 from nst_desktop.images.formats import SAVE_SUFFIXES, Metadata

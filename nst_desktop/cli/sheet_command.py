@@ -20,9 +20,9 @@ from nst_desktop.core.errors import StoppedError, explain
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.variations import (
-    SIZE,
     SMALL_PICTURE_PARAMETERS,
-    STEPS,
+    SMALL_SIZE,
+    SMALL_STEPS,
     UNCHANGED,
     Cell,
     Variation,
@@ -55,7 +55,7 @@ def make_sheet(options: argparse.Namespace) -> int:
     rows_title, rows = _read_axis(options.rows, job, names)
     columns_title, columns = _read_axis(options.columns, job, names)
     given = given_parameters(options)
-    size, steps = given.get("size", SIZE), given.get("steps", STEPS)
+    size, steps = given.get("size", SMALL_SIZE), given.get("steps", SMALL_STEPS)
     jobs = small_jobs(job, rows, columns, size, steps)
     headings = Headings(_labels(rows), _labels(columns), rows_title, columns_title)
     with ExitStack() as stack:

@@ -38,7 +38,7 @@ from nst_desktop.core.neighbours import (
 from nst_desktop.core.pictures import painting_at, photograph_at
 from nst_desktop.core.strips import Look, Tap
 
-MAX_KEYS = 12_288  # for all groups together
+MAX_COLUMNS = 12_288  # for all groups together
 _MIN_KEYS = 1_024  # for each group
 MAX_POSITIONS_AT_ONCE = 12_288  # positions whose columns are held in memory at once
 _MEAN_SAMPLES = 4_096  # positions drawn to estimate the mean column
@@ -141,7 +141,7 @@ class Columns:
         self._groups: list[_Group] = []
         first = 0
         sources_by_group = list(position_groups(self._job, self._size, GRID_LAYER))
-        max_keys = max(_MIN_KEYS, MAX_KEYS // len(sources_by_group))
+        max_keys = max(_MIN_KEYS, MAX_COLUMNS // len(sources_by_group))
         for positions, sources in sources_by_group:
             collected.append(self._keys_from(sources, max_keys))
             count = len(next(iter(collected[-1].values())))

@@ -39,10 +39,10 @@ class StyleRegion:
 
     Attributes:
         mask: Mask over the photograph, (H, W) uint8, with 255 inside and grey for a soft edge. It
-            can have any size with the photograph's proportions.
+            can be any size, provided it has the photograph's proportions.
         style: Index of the painting in StyleJob.styles.
-        style_mask: Mask over that painting, (H, W) uint8, with 255 where the texture is taken from;
-            None for the whole painting.
+        style_mask: Mask over that painting, (H, W) uint8, with 255 in the area that supplies the
+            texture; None to use the whole painting.
         name: Name used for the region in messages.
     """
 

@@ -5,8 +5,7 @@ from itertools import pairwise
 import psutil
 import torch
 
-from nst_desktop.core.columns import MAX_KEYS as MAX_COLUMNS
-from nst_desktop.core.columns import MAX_POSITIONS_AT_ONCE
+from nst_desktop.core.columns import MAX_COLUMNS, MAX_POSITIONS_AT_ONCE
 from nst_desktop.core.convolution import keeps_transformed
 from nst_desktop.core.devices import choose_device
 from nst_desktop.core.errors import UserError

@@ -15,7 +15,7 @@ from nst_desktop.core.sizes import fit_size
 logger = logging.getLogger(__name__)
 
 # Long side of a small picture, in px, and its number of steps: enough to judge the artwork by.
-SIZE, STEPS = 192, 16
+SMALL_SIZE, SMALL_STEPS = 192, 16
 SMALL_PICTURE_PARAMETERS = "size", "steps"  # fixed for small pictures, whatever the preset
 _NARROWEST = smallest_side(LAYERS)  # px
 _MAX_SCALE = 4  # the maximum of StyleParams.style_scale, which limits a painting's useful size
@@ -118,8 +118,8 @@ def small_jobs(
     job: StyleJob,
     rows: Sequence[Variation] = UNCHANGED,
     columns: Sequence[Variation] = UNCHANGED,
-    size: int = SIZE,
-    steps: int = STEPS,
+    size: int = SMALL_SIZE,
+    steps: int = SMALL_STEPS,
 ) -> dict[tuple[int, int], StyleJob]:
     """Return each cell's job by (row, column), in the order of by_interest().
 

@@ -148,7 +148,7 @@ def test_a_painting_turns_together_with_its_mask(job, network, photo):
 
 
 def test_the_seed_decides_which_keys_are_drawn(job, network, monkeypatch):
-    monkeypatch.setattr(columns, "MAX_KEYS", 40)
+    monkeypatch.setattr(columns, "MAX_COLUMNS", 40)
     monkeypatch.setattr(columns, "_MIN_KEYS", 10)
     first, again, other = (
         objective(job(seed=seed), network)._style_terms._keys_of("conv1_1", 0) for seed in (1, 1, 2)
@@ -159,7 +159,7 @@ def test_the_seed_decides_which_keys_are_drawn(job, network, monkeypatch):
 
 
 def test_regions_share_the_keys(job, network, photo, painting, monkeypatch):
-    monkeypatch.setattr(columns, "MAX_KEYS", 40)
+    monkeypatch.setattr(columns, "MAX_COLUMNS", 40)
     monkeypatch.setattr(columns, "_MIN_KEYS", 10)
     left = np.zeros(photo.shape[:2], np.uint8)
     left[:, :32] = 255

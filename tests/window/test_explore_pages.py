@@ -402,7 +402,7 @@ def test_more_strength_brings_the_texture_visibly_nearer(
     qtbot, make_app, load_pictures, set_params, monkeypatch
 ):
     monkeypatch.setattr(variations_page, "SIDES", (64,))
-    monkeypatch.setattr(variations_page, "SIZE", 64)
+    monkeypatch.setattr(variations_page, "SMALL_SIZE", 64)
     strengths = 10, 30, 50
     app = make_app()
     load_pictures(app)

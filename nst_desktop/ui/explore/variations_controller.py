@@ -12,7 +12,7 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, parameter_names
 from nst_desktop.core.variations import (
-    STEPS,
+    SMALL_STEPS,
     Variation,
     by_interest,
     small_jobs,
@@ -238,7 +238,7 @@ def _small_jobs(
     jobs = {}
     for row, column in by_interest(len(rows), len(columns)):
         try:
-            cell = small_jobs(job, [rows[row]], [columns[column]], side, STEPS)[0, 0]
+            cell = small_jobs(job, [rows[row]], [columns[column]], side, SMALL_STEPS)[0, 0]
         except ParameterError as error:
             cell = replace(job, weights=partial(_refuse, error))
         jobs[row, column] = cell

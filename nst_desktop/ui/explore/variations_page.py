@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from nst_desktop.core.variations import SIZE
+from nst_desktop.core.variations import SMALL_SIZE
 from nst_desktop.document.settings import Settings
 from nst_desktop.ui.explore.axis_picker import NOTHING, Axis, AxisKind, AxisPicker
 from nst_desktop.ui.explore.explore_page import ExplorePage
@@ -132,7 +132,7 @@ class VariationsPage(ExplorePage):
         sides = QComboBox()
         for side in SIDES:
             sides.addItem(self.tr("{0} px").format(side), side)
-        sides.setCurrentIndex(sides.findData(SIZE))
+        sides.setCurrentIndex(sides.findData(SMALL_SIZE))
         sides.setAccessibleName(self.tr("Picture size"))
         sides.setToolTip(self.tr("Long side of each picture; smaller pictures are faster"))
         self._guard = WheelGuard(self)

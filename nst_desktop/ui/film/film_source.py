@@ -75,7 +75,7 @@ def gather(
 
 
 def find_photograph(recipe: Callable[[], str | None], folders: Sequence[Path]) -> Pixels | None:
-    """Return the recipe's photograph if one of the folders has it unchanged, else None."""
+    """Return the recipe's photograph if one of the folders contains an unchanged copy of it."""
     try:
         text = recipe()
         parsed = None if text is None else recipe_from_text(text)

@@ -323,8 +323,8 @@ class RunController(QObject):
 
 
 def params_of_resumed(state: RunState, chosen: StyleParams) -> StyleParams:
-    """Return an interrupted run's saved parameters with the originally chosen steps and precision.
+    """Return an interrupted run's parameters, but with the steps and precision that the user chose.
 
-    The resumed run keeps the precision that it started with, but the next run may use another.
+    The resumed run itself keeps the precision it was using; the choice applies to later runs.
     """
     return replace(state.params, steps=chosen.steps, precision=chosen.precision)
