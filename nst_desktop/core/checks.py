@@ -25,7 +25,7 @@ def validate(field: Field[Any], value: Any) -> Any:
             allowed = ", ".join(description.choices)
             raise ParameterError(
                 field.name,
-                "{name}: '{value}' is not one of {allowed}.",
+                "{name}: '{value}' is not one of these: {allowed}.",
                 name=field.name,
                 value=value,
                 allowed=allowed,
@@ -87,6 +87,6 @@ def _validate_layers(layers: Any) -> LayerWeights:
         weights[name] = float(weight)
     if not any(weights.values()):
         raise ParameterError(
-            "layers", "name at least one layer with a weight above 0, such as conv4_2."
+            "layers", "at least one layer must have a weight above 0, for example conv4_2."
         )
     return tuple(weights.items())

@@ -32,7 +32,7 @@ from nst_desktop.core.vgg import VGG19
 logger = logging.getLogger(__name__)
 
 _DIVERGED = (
-    "The run diverged: its loss became NaN or infinite. The last good picture is kept. "
+    "The run diverged: its loss became NaN or infinite. The last good picture has been kept. "
     "Try smaller weights or another optimiser."
 )
 
@@ -134,7 +134,7 @@ class _Run:
             self._plan = MemoryPlan(*state.plan)
         except (KeyError, IndexError, ValueError, TypeError, RuntimeError) as error:
             raise StateError(
-                "This run cannot be resumed: its state belongs to another job ({error}).",
+                "This run cannot be resumed: its saved state belongs to a different job ({error}).",
                 error=error,
             ) from error
         self._index, self._done, self._retried = state.index, state.step, state.retried

@@ -169,30 +169,30 @@ class StyleJob:
         if self.content is None and init in ("content", "blend"):
             raise ParameterError(
                 "init",
-                "init: a texture has no photograph to start from; choose noise or style instead "
-                "of {init}.",
+                "init: a texture has no photograph to start from; choose 'noise' or 'style' "
+                "instead of '{init}'.",
                 init=init,
             )
         if not self.styles and init == "style":
             raise ParameterError(
                 "init",
-                "init: a reconstruction has no painting to start from; "
-                "choose noise, content or blend.",
+                "init: a reconstruction has no painting to start from; choose 'noise', "
+                "'content' or 'blend'.",
             )
 
     def _check_colour(self) -> None:
         if self.content is None and self.params.colour != "style":
             raise ParameterError(
                 "colour",
-                "colour: a texture has no photograph to take colours from; choose style.",
+                "colour: a texture has no photograph to take colours from; choose 'style'.",
             )
 
     def _check_style_loss(self) -> None:
         if self.content is None and self.compares_columns:
             raise ParameterError(
                 "style_loss",
-                "style_loss: neighbours needs a photograph, which a texture does not have; "
-                "choose gram, moments or sliced.",
+                "style_loss: 'neighbours' needs a photograph, which a texture does not have; "
+                "choose 'gram', 'moments' or 'sliced'.",
             )
 
     def _check_masks(self) -> None:
@@ -226,8 +226,8 @@ class StyleJob:
         if self.params.memory == "strips" and not self.fits_strips:
             raise ParameterError(
                 "memory",
-                "memory: strips do not work with the sliced style loss or with equal gradients. "
-                "Choose auto or whole, or change those settings.",
+                "memory: 'strips' does not work with the sliced style loss or with equal "
+                "gradients. Choose 'auto' or 'whole', or change those settings.",
             )
 
     def _check_size(self) -> None:
@@ -238,7 +238,8 @@ class StyleJob:
                 raise ParameterError(
                     "styles",
                     "The painting is too small at {width} x {height} px: layer {layer} needs "
-                    "{needed} px on the short side. Choose a larger painting or earlier layers.",
+                    "at least {needed} px on the short side. Choose a larger painting or "
+                    "earlier layers.",
                     width=width,
                     height=height,
                     layer=layer,
@@ -249,9 +250,10 @@ class StyleJob:
             if (least := self.least_size) is None:
                 raise ParameterError(
                     "size",
-                    "size: the picture is too narrow. At {size} px it would be {width} x {height} "
-                    "px, but layer {layer} needs {needed} px on the short side, and no size up "
-                    "to {most:g} is enough. Crop the picture or choose earlier layers.",
+                    "size: the picture is too narrow. At {size} px it would be {width} x "
+                    "{height} px, but layer {layer} needs {needed} px on the short side, and "
+                    "no size up to {most:g} is large enough. Crop the picture or choose "
+                    "earlier layers.",
                     size=self.params.size,
                     most=describe("size").hi,
                     width=width,
@@ -262,8 +264,8 @@ class StyleJob:
             raise ParameterError(
                 "size",
                 "size: {size} px is too small. The picture would be {width} x {height} px, but "
-                "layer {layer} needs {needed} px on the short side. Choose a size of {least} or "
-                "more, or earlier layers.",
+                "layer {layer} needs at least {needed} px on the short side. Choose a size of "
+                "{least} px or more, or earlier layers.",
                 size=self.params.size,
                 least=least,
                 width=width,
@@ -365,19 +367,24 @@ def _check_pixels(picture: Pixels, part: str) -> None:
     if picture.dtype != "uint8" or picture.ndim != 3 or picture.shape[2] != 3:
         raise ParameterError(
             part,
-            "A picture must be (height, width, 3) uint8, not {shape} {dtype}.",
+            "A picture must be an array of shape (height, width, 3) and type uint8, not "
+            "{shape} {dtype}.",
             shape=picture.shape,
             dtype=picture.dtype,
         )
     if min(picture.shape[:2]) < 1:
-        raise ParameterError(part, "A picture has no pixels.")
+        raise ParameterError(part, "One of the pictures has no pixels.")
 
 
 def _check_mask(mask: Mask, picture: Pixels | None, name: str) -> None:
     """Raise ParameterError unless the mask has the picture's proportions and is not empty."""
     assert picture is not None
     if mask.dtype != "uint8" or mask.ndim != 2 or min(mask.shape) < 1:
-        raise ParameterError("regions", "{name}: a mask must be (height, width) uint8.", name=name)
+        raise ParameterError(
+            "regions",
+            ("{name}: a mask must be an array of shape (height, width) and type uint8."),
+            name=name,
+        )
     proportions = [array.shape[1] / array.shape[0] for array in (mask, picture)]
     if max(proportions) / min(proportions) > _MAX_DISTORTION:
         raise ParameterError(
@@ -393,6 +400,6 @@ def _check_mask(mask: Mask, picture: Pixels | None, name: str) -> None:
     if not mask.any():
         raise ParameterError(
             "regions",
-            "{name}: the mask is empty. Paint the area you want to include in white.",
+            "{name}: the mask is empty. Use white to paint the area you want to include.",
             name=name,
         )

@@ -46,7 +46,7 @@ def canonical(name: str) -> str:
     if wanted not in LAYERS:
         raise ParameterError(
             "layers",
-            "Unknown layer '{name}'. Choose from {layers}.",
+            "Unknown layer '{name}'. Choose one of these: {layers}.",
             name=name.strip(),
             layers=", ".join(LAYERS),
         )
@@ -103,8 +103,8 @@ def _parse_layer(part: str) -> tuple[str, float]:
     except ValueError:
         raise ParameterError(
             "layers",
-            "'{weight}' is not a valid weight for {name}. Write layers as conv4_2 or "
-            "conv1_1:1,conv2_1:0.5.",
+            "'{weight}' is not a valid weight for {name}. Write layers like this: 'conv4_2' or "
+            "'conv1_1:1,conv2_1:0.5'.",
             weight=weight.strip(),
             name=name.strip(),
         ) from None

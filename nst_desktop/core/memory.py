@@ -106,8 +106,8 @@ def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) ->
     fitting = fitting_size(job, device, max(size))
     if fitting is None:
         return TooLargeError(
-            "Not enough memory for {width} x {height} px, or for any smaller size that these "
-            "layers allow. Close other programs, or choose shallower layers.",
+            "There is not enough memory for {width} x {height} px, or for any smaller size "
+            "that these layers allow. Close other programs, or choose earlier layers.",
             width=width,
             height=height,
         )

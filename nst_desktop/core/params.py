@@ -33,7 +33,7 @@ class StyleParams:
     size: int = param(
         512,
         "Size",
-        "Long side of the artwork. Twice the size takes four times as long.",
+        "Long side of the artwork. Doubling it makes the run take four times as long.",
         lo=16,
         hi=16384,
         unit="px",
@@ -68,8 +68,8 @@ class StyleParams:
         folded=Group.LOSSES,
         scale=Scale(
             "Style strength",
-            "Balance between photograph and painting: below 50 the photograph dominates, above 50 "
-            "the painting. A value has the same effect at every size.",
+            "Balance between photograph and painting: below 50 the photograph dominates, above "
+            "50 the painting. A given value has the same effect at every size.",
             middle_value=20.0,
             marks=("photograph", "balanced", "painting"),
         ),
@@ -89,8 +89,8 @@ class StyleParams:
     style_scale: float = param(
         1.0,
         "Brush size",
-        "Scale of the painting's texture: larger values give broader brush strokes. The painting "
-        "is never enlarged beyond its original resolution.",
+        "Scale of the painting's texture: larger values give broader brushstrokes. The "
+        "painting is never enlarged beyond its original resolution.",
         lo=0.25,
         hi=4,
         unit="x",
@@ -143,25 +143,25 @@ class StyleParams:
     pooling: str = param(
         "max",
         "Pooling",
-        "How the network shrinks the picture between its blocks. Maximum is the original method; "
-        "average is softer but can leave a pattern of dots in flat areas.",
+        "How the network shrinks the picture between its blocks. 'Maximum' is the original "
+        "method; 'Average' is softer but can leave a pattern of dots in flat areas.",
         choices={"max": "Maximum", "average": "Average", "l2": "Root mean square"},
         group=Group.LAYERS,
     )
     padding: str = param(
         "replicate",
         "Padding",
-        "What the network sees beyond the picture's edge. Zero can leave a dark frame.",
+        "What the network sees beyond the picture's edge. 'Zero' can leave a dark frame.",
         choices={"zero": "Zero", "replicate": "Replicate the edge", "reflect": "Reflect"},
         group=Group.LAYERS,
     )
     style_loss: str = param(
         "gram",
         "Style loss",
-        "How textures are compared. Gram matrices: the classic method. Moments: matches colours "
-        "and contrast more closely. Sliced Wasserstein: compares whole distributions; slower. "
-        "Neighbours: paints each part like the most similar part of the painting; looks clean and "
-        "keeps faces intact.",
+        "How textures are compared. Gram matrices: the classic method. Moments: matches "
+        "colours and contrast more closely. Sliced Wasserstein: compares whole distributions; "
+        "slower. Neighbours: paints each part of the photograph like the most similar part of "
+        "the painting; looks clean and keeps faces intact.",
         choices={
             "gram": "Gram matrices",
             "moments": "Moments",
@@ -183,8 +183,8 @@ class StyleParams:
     neighbour_weight: float = param(
         0.5,
         "Neighbours",
-        "How strongly each part of the photograph is painted like the most similar part of the "
-        "painting. This keeps eyes and outlines intact.",
+        "How closely each part of the photograph is painted to resemble the most similar part "
+        "of the painting. This keeps eyes and outlines intact.",
         lo=0,
         hi=1e6,
         group=Group.LOSSES,
@@ -210,8 +210,8 @@ class StyleParams:
     gamut_weight: float = param(
         300.0,
         "Colour range",
-        "How strictly the artwork stays between the painting's darkest and brightest colours. "
-        "This preserves shadows and highlights.",
+        "How strictly the artwork's colours stay between the darkest and brightest colours of "
+        "the painting. This preserves shadows and highlights.",
         lo=0,
         hi=1e6,
         group=Group.LOSSES,
@@ -240,7 +240,8 @@ class StyleParams:
     history: int = param(
         10,
         "History",
-        "Number of earlier steps that L-BFGS remembers. Each step takes up to 24 bytes per pixel.",
+        "Number of earlier steps that L-BFGS remembers. Each remembered step takes up to 24 "
+        "bytes of memory per pixel.",
         lo=1,
         hi=100,
         group=Group.OPTIMISER,
@@ -267,7 +268,7 @@ class StyleParams:
     noise: float = param(
         0.5,
         "Noise",
-        "Proportion of noise when the run starts from photograph and noise.",
+        "Proportion of noise in the mixture when the run starts from photograph and noise.",
         lo=0,
         hi=1,
         group=Group.START,
@@ -289,7 +290,7 @@ class StyleParams:
         128,
         "First scale",
         "Long side of the first and smallest scale, from which the artwork grows to full size. "
-        "Smaller values give larger brush strokes.",
+        "Smaller values give larger brushstrokes.",
         lo=16,
         hi=16384,
         unit="px",
@@ -309,7 +310,7 @@ class StyleParams:
         "auto",
         "Precision",
         "Precision of the network's calculations. Automatic: 16-bit where the graphics card or "
-        "processor is faster with it, otherwise 32-bit. The pictures look the same.",
+        "processor is faster with it, otherwise 32-bit. The pictures look the same either way.",
         choices={
             "auto": "Automatic",
             "float32": "32-bit",

@@ -52,13 +52,13 @@ def choose_precision(name: str, device: torch.device) -> str:
     if device.type == "cpu" and name == "float16":
         raise ParameterError(
             "precision",
-            "precision: float16 needs a graphics card, but this run uses the CPU. "
-            "Choose float32 or bfloat16.",
+            "precision: 'float16' needs a graphics card, but this run uses the CPU. Choose "
+            "'float32' or 'bfloat16'.",
         )
     if not _is_possible(name, device):
         raise ParameterError(
             "precision",
-            "precision: {device} does not support {name}. Choose float32.",
+            "precision: {device} does not support '{name}'. Choose 'float32'.",
             device=device,
             name=name,
         )

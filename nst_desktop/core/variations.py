@@ -95,7 +95,7 @@ def variations_of(name: str, texts: Sequence[str]) -> tuple[Variation, ...]:
         )
     if not texts:
         raise ParameterError(
-            name, "List the values of {name}, for example {name}:A,B,C.", name=name
+            name, "List the values to use for {name}, for example {name}:A,B,C.", name=name
         )
     variations = []
     for text in texts:

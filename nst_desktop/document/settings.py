@@ -154,7 +154,7 @@ class Settings:
         if store.status() == QSettings.Status.NoError and _is_text(file):
             return store
         log.warning("the settings in %s cannot be read", file)
-        self._notice = _tr("Settings could not be read and were reset to defaults.")
+        self._notice = _tr("The settings could not be read and were reset to their defaults.")
         aside = file.with_name(f"{file.name}.damaged")
         try:
             file.replace(aside)

@@ -26,7 +26,7 @@ def check_film(path: Path) -> None:
     """Raise FilmError if no film can be written to this path. Call this before making a film."""
     if os.path.isdir(path):
         raise FilmError(
-            "{path} is a folder. Name a file in it, for example {example}.",
+            "{path} is a folder. Specify a file in it, for example {example}.",
             path=path,
             example=path / f"film{FilmFormat.MP4.value}",
         )

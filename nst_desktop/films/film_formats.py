@@ -71,7 +71,8 @@ def film_format_of(path: Path) -> FilmFormat:
     """Return the format for the path's suffix. Raises FilmError if it cannot be written here."""
     if path.suffix.lower() not in FILM_SUFFIXES:
         raise FilmError(
-            "'{name}' has no film suffix. Choose a name ending in {suffixes}.",
+            "'{name}' does not have the suffix of a film file. Choose a name that ends in one "
+            "of these: {suffixes}.",
             name=path.name,
             suffixes=", ".join(FILM_SUFFIXES),
         )

@@ -50,7 +50,7 @@ def decode(
         colours = Image.fromarray(space.to_srgb(_to_array(colours)))
     notice = None
     if space is not None and space.is_hdr and has_space:
-        notice = Notice("Its high dynamic range (HDR) was reduced to standard range.")
+        notice = Notice("The high dynamic range (HDR) was reduced to the standard range.")
     if alpha is None or alpha.getextrema() == (255, 255):
         return _to_array(colours), None, notice
     flattened = Image.composite(colours, Image.new("RGB", colours.size, ground), alpha)

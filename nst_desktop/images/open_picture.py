@@ -298,8 +298,8 @@ def _check_size(size: tuple[int, int], name: str, limits: PictureLimits) -> None
         )
     if max(size) > limits.side:
         raise PictureError(
-            "{name} is {width} x {height} px, but no side may be longer than {side} px. Make a "
-            "smaller copy of it.",
+            "{name} is {width} x {height} px, but neither side may be longer than {side} px. "
+            "Make a smaller copy of it.",
             name=name,
             width=size[0],
             height=size[1],

@@ -54,13 +54,14 @@ def check_target(path: Path) -> None:
     """Raise PictureError early if writing to this path is certain to fail."""
     if os.path.isdir(path):  # Path.is_dir raises if the name is too long.
         raise PictureError(
-            "{path} is a folder. Name a file in it, for example {example}.",
+            "{path} is a folder. Specify a file in it, for example {example}.",
             path=path,
             example=path / "artwork.png",
         )
     if format_of(path) is None:
         raise PictureError(
-            "'{name}' has no picture suffix. Choose a name ending in {suffixes}.",
+            "'{name}' does not have the suffix of a picture file. Choose a name that ends in "
+            "one of these: {suffixes}.",
             name=path.name,
             suffixes=", ".join(SAVE_SUFFIXES),
         )

@@ -79,7 +79,7 @@ def _read(name: str, value: Any) -> Any:
     wanted = type(default_of(name))
     if wanted in (tuple, str):
         if not isinstance(value, str):
-            raise ParameterError(name, "{name}: must be text.", name=name)
+            raise ParameterError(name, "{name} must be text.", name=name)
         if not is_plain(value, _MAX_TEXT_LENGTH):
             raise ParameterError(
                 name, "{name}: the text is too long or contains invalid characters.", name=name
@@ -87,7 +87,7 @@ def _read(name: str, value: Any) -> Any:
         return parse_value(name, value) if is_layer_list(name) else value
     if isinstance(value, bool) is not (wanted is bool) or not isinstance(value, (int, float)):
         type_name = Words("true or false") if wanted is bool else Words("a number")
-        raise ParameterError(name, "{name}: must be {wanted}.", name=name, wanted=type_name)
+        raise ParameterError(name, "{name} must be {wanted}.", name=name, wanted=type_name)
     return value
 
 

@@ -98,7 +98,7 @@ class Recipe:
             )
         if (self.content is None, not self.styles) != _MISSING[self.mode]:
             raise RecipeError(
-                "The recipe's pictures do not match its mode, {mode}.", mode=self.mode
+                "The recipe's pictures do not match its mode, '{mode}'.", mode=self.mode
             )
 
     @property

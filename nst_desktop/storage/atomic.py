@@ -20,7 +20,7 @@ _REASONS = {
     errno.ENOSPC: Words("the disk is full"),
     errno.EDQUOT: Words("your disk quota is exceeded"),
     errno.EFBIG: Words("the file is too large for this disk"),
-    errno.EROFS: Words("it is read-only"),
+    errno.EROFS: Words("the disk is read-only"),
     errno.EACCES: DENIED,
     errno.EPERM: DENIED,
     errno.ENOENT: Words("the folder no longer exists"),

@@ -120,7 +120,7 @@ class Actions(QObject):
             self.tr("S&top"),
             "Esc",
             icon=line_icon("stop"),
-            tip=self.tr("Stop the run and keep the picture so far"),
+            tip=self.tr("Stop the run and keep the picture made so far"),
         )
         self.more = self._make(
             self.tr("&More steps"),
@@ -152,7 +152,7 @@ class Actions(QObject):
             self.tr("&Compare"),
             "Ctrl+B",
             icon=line_icon("compare"),
-            tip=self.tr("Compare two pictures on either side of a movable line (Ctrl+B)"),
+            tip=self.tr("Compare two pictures, one on each side of a movable line (Ctrl+B)"),
         )
         self.paint = self._make(
             self.tr("Pai&nt regions"),

@@ -116,8 +116,8 @@ def _torchvision(progress: "Progress | None", checkpoint: Callable[[], None]) ->
 def _from_file(path: Path, checkpoint: Callable[[], None]) -> "NetworkWeights":
     if not path.is_file():
         raise WeightsError(
-            "The weights file {path} does not exist. Choose {builtin}, {torchvision}, or another "
-            "file.",
+            "The weights file {path} does not exist. Choose '{builtin}', '{torchvision}' or "
+            "another file.",
             path=path,
             builtin=BUILTIN,
             torchvision=TORCHVISION,

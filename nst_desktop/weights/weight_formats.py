@@ -84,8 +84,9 @@ def _not_weights(name: str, head: bytes) -> WeightsError:
         )
     if head.startswith(_PICKLES):
         return WeightsError(
-            "{name} is a pickle that PyTorch did not write. It could run malicious code, so it was "
-            "not loaded. Save the network's state_dict() with torch.save() instead.",
+            "{name} is a pickle file that was not written by PyTorch. It could run malicious "
+            "code, so it was not loaded. Save the network's state_dict() with torch.save() "
+            "instead.",
             name=name,
         )
     text = _text(head)

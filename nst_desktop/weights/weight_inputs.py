@@ -65,7 +65,7 @@ def recognise_input(first_filters: Tensor, declared: str | None) -> NetworkInput
     if declared is not None:
         if declared not in INPUTS:
             raise WeightsError(
-                "Unknown {key} '{stated}' in the metadata. It must be one of: {inputs}.",
+                "Unknown {key} '{stated}' in the metadata. It must be one of these: {inputs}.",
                 key=METADATA_KEY,
                 stated=declared,
                 inputs=", ".join(INPUTS),

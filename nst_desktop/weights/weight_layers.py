@@ -58,7 +58,8 @@ def _naming(tensors: Mapping[str, Any]) -> tuple[str, ...]:
             return names
     firsts = " or ".join(f"{names[0]}.weight" for names in _NAMINGS[:3])
     raise WeightsError(
-        "expected the 16 convolutions of VGG-19, the first named {firsts}; found {found}.",
+        "expected the 16 convolutions of VGG-19, the first of them named {firsts}, but found "
+        "{found}.",
         firsts=firsts,
         found=_listing(tensors),
     )
@@ -81,7 +82,7 @@ def _checked_tensor(
     if not isinstance(tensor, Tensor) or not tensor.is_floating_point():
         kind = tensor.dtype if isinstance(tensor, Tensor) else type(tensor).__name__
         raise WeightsError(
-            "{name} must hold floating-point numbers, not {kind}.", name=name, kind=kind
+            "{name} must contain floating-point numbers, not {kind}.", name=name, kind=kind
         )
     if tuple(tensor.shape) != shape:
         raise WeightsError(
@@ -93,7 +94,7 @@ def _checked_tensor(
     # Without a copy, a view would keep its whole storage in memory.
     tensor = tensor.detach().to(torch.float32, copy=copy, memory_format=torch.contiguous_format)
     if not torch.stack(tensor.aminmax()).isfinite().all():  # one pass, which also finds NaN
-        raise WeightsError("{name} holds values that are not finite numbers.", name=name)
+        raise WeightsError("{name} contains values that are not finite numbers.", name=name)
     return tensor
 
 

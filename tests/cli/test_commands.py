@@ -116,7 +116,7 @@ def test_several_paintings_are_blended(pictures, tmp_path):
     [
         (
             ["--size", "20", "--large-forms", "1"],
-            "size: 20 px is too small.*conv5_1 needs 16 px.*Choose a size of",
+            "size: 20 px is too small.*conv5_1 needs at least 16 px.*Choose a size of",
         ),
         (["--size", "5"], "size: 5 is out of range; choose a value from 16 to"),
         (
@@ -136,11 +136,11 @@ def test_several_paintings_are_blended(pictures, tmp_path):
             ["--style-layers", "conv7_1"],
             "style_layers: Unknown layer 'conv7_1'.*conv1_1, conv1_2",
         ),
-        (["--pooling", "sum"], "pooling: 'sum' is not one of max, average, l2"),
+        (["--pooling", "sum"], "pooling: 'sum' is not one of these: max, average, l2"),
         (["--style-weight", "nan"], "style_weight: nan is not a finite number"),
         (["--device", "tpu"], "no device 'tpu'.*auto, cpu"),
         (["-o", "gone/a.png"], "folder gone does not exist"),
-        (["-o", "a.txt"], "Choose a name ending in .png"),
+        (["-o", "a.txt"], "Choose a name that ends in one of these: .png"),
         (["--log", "gone/a.jsonl"], "log gone/a.jsonl cannot be written"),
     ],
 )

@@ -72,7 +72,10 @@ def test_a_texture_grows_out_of_noise(pictures, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--film", "film.avi"], "Choose a name ending in .mp4, .webm, .webp, .gif"),
+        (
+            ["--film", "film.avi"],
+            "Choose a name that ends in one of these: .mp4, .webm, .webp, .gif",
+        ),
         (["--film", "gone/film.mp4"], "folder gone does not exist"),
         (["--film", "film.mp4", "--film-seconds", "x"], "--film-seconds: 'x' is not a number"),
         (["--film", "film.mp4", "--film-fps", "99"], "fps must be from 1 to 60"),

@@ -138,7 +138,7 @@ def test_one_bad_loss_is_tried_again_from_the_last_good_picture(job, monkeypatch
 def test_a_second_bad_loss_ends_the_run_with_the_last_good_picture(job, monkeypatch, calls):
     poisoned(monkeypatch, calls)
     steps: list[Step] = []
-    with pytest.raises(DivergedError, match="last good picture is kept"):
+    with pytest.raises(DivergedError, match="last good picture has been kept"):
         steps.extend(engine.stylize(job(min_size=64)))
     assert steps
     assert steps[-1].snapshot(0).std() > 1
@@ -354,7 +354,7 @@ def test_a_run_resumes_in_the_precision_it_started_with(job, monkeypatch):
 
 
 def test_float16_is_refused_on_the_cpu(job):
-    with pytest.raises(ParameterError, match="precision: float16 needs a graphics card"):
+    with pytest.raises(ParameterError, match="precision: 'float16' needs a graphics card"):
         list(engine.stylize(replace(job(precision="float16"), device="cpu")))
 
 
@@ -451,7 +451,7 @@ def test_strips_make_the_same_picture(job):
 
 @pytest.mark.parametrize("params", [{"style_loss": "sliced"}, {"gradient_normalisation": "on"}])
 def test_strips_are_refused_if_the_objective_does_not_add_up(job, params):
-    with pytest.raises(ParameterError, match="memory: strips do not work"):
+    with pytest.raises(ParameterError, match="memory: 'strips' does not work"):
         job(memory="strips", **params)
 
 

@@ -44,7 +44,7 @@ def test_no_picture_at_all_is_refused():
 
 
 def test_a_size_too_small_for_the_layers_is_refused_with_one_that_works(photo, painting):
-    with pytest.raises(ParameterError, match=r"conv5_1 needs 16 px.*size of 24 or more"):
+    with pytest.raises(ParameterError, match=r"needs at least 16 px.*size of 24 px or more"):
         job(photo, [painting], size=20, large_forms=0.5)
     assert job(photo, [painting], size=24, large_forms=0.5).output_size == (24, 16)
     assert job(photo, [painting], size=20, large_forms=0).output_size == (20, 13)
@@ -57,10 +57,10 @@ def test_the_size_proposed_for_a_narrow_picture_is_the_least_that_works(
     painting, width, height, size, least
 ):
     narrow = np.zeros((height, width, 3), np.uint8)
-    with pytest.raises(ParameterError, match=f"Choose a size of {least} or more"):
+    with pytest.raises(ParameterError, match=f"Choose a size of {least} px or more"):
         job(narrow, [painting], size=size, large_forms=1)
     assert job(narrow, [painting], size=least, large_forms=1).output_size[1] == 16
-    with pytest.raises(ParameterError, match=f"Choose a size of {least} or more"):
+    with pytest.raises(ParameterError, match=f"Choose a size of {least} px or more"):
         job(narrow, [painting], size=least - 1, large_forms=1)
 
 

@@ -149,7 +149,7 @@ def test_a_disk_error_while_reading_is_reported(picture, monkeypatch):
     ("limits", "said"),
     [
         (PictureLimits(pixels=599), r"more than 0\.000599 million pixels"),
-        (PictureLimits(side=29), "no side may be longer than 29 px"),
+        (PictureLimits(side=29), "neither side may be longer than 29 px"),
         (PictureLimits(bytes=100), "larger than 0 MB"),
     ],
 )

@@ -246,7 +246,7 @@ def test_an_unwanted_recipe_is_not_written(tmp_path, picture_format):
 @pytest.mark.parametrize("picture_format", DEEP)
 @pytest.mark.parametrize("text", ["Ö", " " * 60_001])
 def test_an_invalid_recipe_is_refused(tmp_path, picture_format, text):
-    with pytest.raises(ValueError, match="a recipe of"):
+    with pytest.raises(ValueError, match="the recipe has"):
         written(tmp_path, soft(16, 16), SaveOptions(format=picture_format), text)
 
 

@@ -99,7 +99,7 @@ def test_the_longest_recipe_fits_into_every_format(pixels, tmp_path, suffix):
 @pytest.mark.parametrize("text", ["Ö", " " * (MAX_RECIPE_LENGTH + 1)])
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
 def test_a_text_that_some_format_cannot_carry_is_refused(pixels, tmp_path, suffix, text):
-    with pytest.raises(ValueError, match="a recipe of"):
+    with pytest.raises(ValueError, match="the recipe has"):
         save_picture(pixels, tmp_path / f"a{suffix}", text)
     assert list(tmp_path.iterdir()) == []
 
@@ -298,9 +298,9 @@ NOTE = {"name": "a.png", "sha256": SHA}
         ({"shine": 1}, "unknown key 'shine'"),
         ({"parameters": {"shine": 1}}, "'shine' is not a parameter"),
         ({"parameters": {"size": 1}}, "size: 1 is out of range"),
-        ({"parameters": {"size": "9"}}, "size: must be a number"),
+        ({"parameters": {"size": "9"}}, "size must be a number"),
         ({"mode": "paint"}, "unknown mode 'paint'"),
-        ({"mode": "texture"}, "recipe's pictures do not match its mode, texture"),
+        ({"mode": "texture"}, "recipe's pictures do not match its mode, 'texture'"),
         ({"content": None}, "do not match its mode"),
         ({"content": "a.png"}, "'content', but it is not an object"),
         ({"styles": ["a.png"]}, "'styles' that are not pictures"),

@@ -29,7 +29,7 @@ REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your disk quota is exceeded",
     errno.EFBIG: "the file is too large for this disk",
-    errno.EROFS: "it is read-only",
+    errno.EROFS: "the disk is read-only",
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
     errno.EIO: "Input/output error",

@@ -71,7 +71,7 @@ def test_importing_the_module_does_not_import_torch():
 
 def test_a_missing_file_is_reported_with_the_alternatives(tmp_path):
     with pytest.raises(
-        WeightsError, match=r"weights file .*vgg\.pth does not exist\. .*builtin, torchvision"
+        WeightsError, match=r"weights file .*vgg\.pth does not exist\. .*'builtin', 'torchvision'"
     ):
         load_weights(str(tmp_path / "vgg.pth"))
 

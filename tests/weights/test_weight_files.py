@@ -166,7 +166,7 @@ PAGE = b"<!DOCTYPE html><html>"
         (b'{"error": "Not found"}', r"is a text file.*begins with '{\"error\""),
         ("é".encode() * 600, "is a text file"),
         (b"", "is empty"),
-        (pickle.dumps({"a": 1}), r"pickle that PyTorch did not write.*torch\.save"),
+        (pickle.dumps({"a": 1}), r"pickle file that was not written by PyTorch.*torch\.save"),
         (b"\x89HDF\r\n\x1a\n" + bytes(90), "neither a safetensors nor a PyTorch"),
     ],
 )

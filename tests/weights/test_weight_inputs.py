@@ -40,6 +40,7 @@ def test_the_declared_input_takes_precedence(original):
 
 def test_an_unknown_declaration_is_rejected(original):
     with pytest.raises(
-        WeightsError, match=r"'hsv' in the metadata\. It must be one of: caffe, caffe-rgb, torchv"
+        WeightsError,
+        match=r"'hsv' in the metadata\. It must be one of these: caffe, caffe-rgb, torchv",
     ):
         recognise_input(original, "hsv")

@@ -72,7 +72,7 @@ def test_another_network_is_rejected_with_what_was_expected(network, text):
 
 
 def test_other_names_are_rejected_with_those_found():
-    text = r"first named features\.0\.weight or .*found encoder\.weight \(2 x 3\), b \(1\)\."
+    text = r"of them named features\.0\.weight or .*found encoder\.weight \(2 x 3\), b \(1\)\."
     with pytest.raises(WeightsError, match=text):
         find_convolutions({"encoder.weight": torch.ones(2, 3), "b": torch.ones(1)})
 

@@ -800,7 +800,7 @@ def test_the_tools_letters_act_only_during_painting(app):
 def test_the_status_mentions_regions_that_a_run_would_use(app):
     status = app.window.run_bar._status
     stroke(app, *LINE)
-    assert status.text() == "Ready, with regions"
+    assert status.text() == "Ready; the regions will be used"
     undo(app)
     assert status.text() == "Ready"
 

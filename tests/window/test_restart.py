@@ -162,7 +162,7 @@ def test_a_chosen_language_is_remembered_for_the_next_start(make_app):
     first = make_app()
     actions = first.window.menus.languages.actions()
     next(action for action in actions if action.data() == "de").trigger()
-    assert "next start" in first.window.message.text()
+    assert "next time you open" in first.window.message.text()
     end(first)
     assert Settings(paths.settings_file()).text("language") == "de"
 
@@ -192,7 +192,7 @@ def test_damaged_settings_are_reported_and_do_no_harm(qtbot, make_app):
     file.write_bytes(b"\xff\xfe\x00 nonsense")
     app = make_app()
     begin(qtbot, app)
-    assert "Settings could not be read" in app.window.message.text()
+    assert "The settings could not be read" in app.window.message.text()
 
 
 def test_settings_of_an_earlier_version_keep_what_was_chosen(qtbot, make_app):

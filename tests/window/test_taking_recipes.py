@@ -107,7 +107,7 @@ def test_a_16_bit_recipe_runs_in_float32_where_16_bit_is_slow(apply_recipe, reco
     assert app.document.setup().params.precision == "auto"
     text = app.window.message.text()
     assert text.startswith("The recipe's parameters were restored. ")
-    assert f"The artwork was made in {recorded}, which is slower" in text
+    assert f"The artwork was made with {recorded} precision, which is slower" in text
 
 
 def test_a_run_waits_for_the_whole_recipe(

@@ -76,7 +76,7 @@ def test_a_loss_that_stays_no_number_ends_the_run_with_its_picture(app, run, tro
     begun = random.randint(2, 6)
     trouble(range(begun, begun + 2), not_a_number)
     assert isinstance(run(app), Failed)
-    assert "last good picture is kept" in app.window.message.text()
+    assert "last good picture has been kept" in app.window.message.text()
     assert app.window.message.details() == ""
     picture_is_kept(app)
     assert isinstance(run(app), Finished), "the next run works"

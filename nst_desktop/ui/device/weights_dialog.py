@@ -161,7 +161,7 @@ class WeightsDialog(QDialog):
     def set_cancelled(self) -> None:
         """Report that the download was cancelled."""
         self._downloading = False
-        self.set_state(self.tr("Cancelled. The next download resumes where this one stopped."))
+        self.set_state(self.tr("Cancelled. The next download will resume where this one stopped."))
         self._update()
 
     def reject(self) -> None:

@@ -78,7 +78,9 @@ class AxisPicker(QWidget):
         self._numbers.setPlaceholderText(self.tr("e.g. {0}").format(write_numbers([0.5, 1, 2])))
         self._ticks = TicksButton()
         self._ticks.setAccessibleDescription(self.tr("{0}: values").format(plain))
-        self._ticks.setToolTip(self.tr("Choose what to compare; one picture per choice"))
+        self._ticks.setToolTip(
+            self.tr("Choose what to compare; one picture is made for each choice")
+        )
         self._none = QWidget()
         self._values = QStackedWidget()
         for widget in (self._numbers, self._ticks, self._none):

@@ -24,7 +24,7 @@ def about_style(layers: LayerWeights) -> str:
         )
     kept = {
         1: _tr("It keeps the colours and the finest grain; the strokes are lost."),
-        2: _tr("Short edges and dabs are reproduced; how a stroke continues is lost."),
+        2: _tr("Short edges and dabs are reproduced; the way a stroke continues is lost."),
         3: _tr("Fragments of brushstrokes are reproduced; larger forms are lost."),
         4: _tr("Whole strokes and their curves are reproduced; their positions are lost."),
         5: _tr("Large forms are reproduced, but rearranged; the scene itself is lost."),
@@ -42,7 +42,7 @@ def about_content(layer: str) -> str:
     kept = {
         1: _tr("It keeps nearly every pixel; next to nothing is lost."),
         2: _tr("It keeps shapes and edges sharp; the exact colours begin to drift."),
-        3: _tr("It keeps all outlines; fine grain and even colours begin to fade."),
+        3: _tr("It keeps all outlines; fine grain and areas of uniform colour begin to fade."),
         4: _tr("It keeps the layout; colours and surfaces are free to change."),
         5: _tr("It keeps the rough arrangement; colours, clear outlines and detail are lost."),
     }
@@ -52,7 +52,7 @@ def about_content(layer: str) -> str:
 def _about_pooling(layer: str, block: int, width: int) -> str:
     seen = _tr("{0} looks at patches {1} px wide.").format(layer, width)
     kept = _tr(
-        "It passes on the findings of block {0} at half the resolution; exact positions are lost."
+        "It passes on what block {0} has found, at half the resolution; exact positions are lost."
     ).format(block)
     return f"{seen} {kept}"
 

@@ -93,9 +93,10 @@ class LayersPage(ExplorePage):
     def _make_introduction(self) -> QLabel:
         text = QLabel(
             self.tr(
-                "Each picture started as noise and was changed until these layers saw hardly any "
-                "difference from the original. What you can see is what the layers keep; they do "
-                "not see the rest. Click a picture to use its layers for your artwork."
+                "Each picture started as noise and was changed until its layers saw hardly any "
+                "difference between it and the original. What you can see in it is what those "
+                "layers keep; they do not see the rest. Click a picture to use its layers for "
+                "your artwork."
             )
         )
         text.setProperty("tone", "muted")

@@ -234,7 +234,7 @@ class ExploreController(QObject):
         elif self._scheduler.is_run_going():
             rest = self.tr("waiting for the run to finish or be paused")
         else:
-            rest = self.tr("waiting for a moment")
+            rest = self.tr("waiting briefly")
         self._page.set_status("  ·  ".join(part for part in (text, rest) if part))
 
     @Slot()

@@ -111,7 +111,9 @@ class VariationsController(ExploreController):
     def _use(self, row: int, column: int) -> None:
         sheet = self._sheet
         if sheet is None:
-            raise ParameterError("", self.tr("Press Start to make these pictures first."))
+            raise ParameterError(
+                "", self.tr("These pictures have not been made yet. Press Start to make them.")
+            )
         params, preset = self._params_of(sheet, row, column)
         painting, setup = self._painting_of(sheet, row, column), self._document.setup()
         if preset or not _are_alike(params, setup.params):

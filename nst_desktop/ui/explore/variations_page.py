@@ -134,7 +134,7 @@ class VariationsPage(ExplorePage):
             sides.addItem(self.tr("{0} px").format(side), side)
         sides.setCurrentIndex(sides.findData(SMALL_SIZE))
         sides.setAccessibleName(self.tr("Picture size"))
-        sides.setToolTip(self.tr("Long side of each picture; smaller pictures are faster"))
+        sides.setToolTip(self.tr("Long side of each picture; smaller pictures take less time"))
         self._guard = WheelGuard(self)
         self._guard.watch(sides)
         return sides

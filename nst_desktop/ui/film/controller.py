@@ -122,8 +122,8 @@ class FilmController(QObject):
         if source.is_empty():
             self._services.message.show_notice(
                 self.tr(
-                    "No film can be made: the artwork has no moments, and its photograph was "
-                    "not found."
+                    "No film can be made: the artwork has no recorded moments, and its "
+                    "photograph was not found."
                 )
             )
             return

@@ -70,7 +70,7 @@ class FilmDialog(NamingDialog):
         self._progress.setSizePolicy(keep)
         self._progress.hide()
         self._stop = QPushButton(self.tr("S&top"))
-        self._stop.setToolTip(self.tr("Stop writing; no file is kept"))
+        self._stop.setToolTip(self.tr("Stop writing the film; no file will be kept"))
         self._buttons.addButton(self._stop, self._buttons.ButtonRole.ActionRole)
         self._stop.hide()
         self._cancel.setText(self.tr("&Close"))
@@ -229,7 +229,7 @@ class FilmDialog(NamingDialog):
             return ""
         if subject is Subject.FADE:
             return self.tr("The photograph was not found, or the artwork was made without one.")
-        return self.tr("The history no longer contains moments from this run.")
+        return self.tr("The history no longer contains any moments from this run.")
 
     def _on_request_changed(self) -> None:
         self._take_suffix()

@@ -114,7 +114,7 @@ class FilmRows(QObject):
         for film_format, text in (
             (FilmFormat.MP4, self.tr("MP4: plays everywhere")),
             (FilmFormat.WEBM, self.tr("WebM: smaller, for web pages")),
-            (FilmFormat.WEBP, self.tr("Animated WebP: plays like a picture")),
+            (FilmFormat.WEBP, self.tr("Animated WebP: displayed like a picture")),
             (FilmFormat.GIF, self.tr("GIF: 256 colours, for older programs")),
         ):
             self._format.addItem(text, film_format.value)
@@ -152,8 +152,8 @@ class FilmRows(QObject):
 
     def _explain(self) -> None:
         side = self.tr(
-            "A smaller picture size makes a smaller file. "
-            "Unless you choose a size, films in WebP and GIF are at most 640 px."
+            "A smaller picture size makes a smaller file. Unless you choose a size, WebP and "
+            "GIF films are at most 640 px on the long side."
         )
         for widget, name, tip in (
             (self._subject, self.tr("Shows"), self.tr("What the film shows")),
@@ -164,9 +164,13 @@ class FilmRows(QObject):
                 self.tr("Hold at the end"),
                 self.tr("How long the finished artwork stays on screen"),
             ),
-            (self._fps, self.tr("Frames per second"), self.tr("Higher is smoother; 25 is usual")),
+            (
+                self._fps,
+                self.tr("Frames per second"),
+                self.tr("Higher values look smoother; 25 is usual"),
+            ),
             (self._side, self.tr("Long side"), side),
-            (self._easing, self.tr("Pace"), self.tr("How the speed changes over the film")),
+            (self._easing, self.tr("Pace"), self.tr("How the speed changes during the film")),
         ):
             widget.setAccessibleName(name)
             widget.setToolTip(tip)

@@ -191,7 +191,7 @@ class HistoryController(QObject):
         moment = self._stage.moment(index)
         params: StyleParams | None = moment.params
         if params is not None:
-            undo_text = self.tr("Parameters of step {0}").format(moment.step)
+            undo_text = self.tr("Parameters from step {0}").format(moment.step)
             self._document.edit_params(undo_text, params)
 
     def _load_moment(self, moment: Moment, then: Callable[[Moment, Picture], None]) -> None:

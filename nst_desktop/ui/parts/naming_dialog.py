@@ -154,7 +154,7 @@ class NamingDialog(QDialog):
                 "This name is too long or contains an invalid character such as /. Enter another."
             )
         if not self._folder.text().strip() or not os.path.isdir(path.parent):
-            return _tr("This folder does not exist. Choose another with Browse.")
+            return _tr("This folder does not exist. Use Browse to choose another one.")
         if os.path.isdir(path):
             return _tr("A folder with this name already exists. Enter another name.")
         if not os.access(path.parent, os.W_OK):

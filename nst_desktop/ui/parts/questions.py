@@ -25,7 +25,9 @@ def ask_about_unsaved(parent: QWidget, name: str, is_running: bool, queued: int 
     """
     if is_running:
         text = _tr("A run is in progress.")
-        details = _tr("Closing the window stops the run. The artwork so far stays in the history.")
+        details = _tr(
+            "Closing the window stops the run. The artwork made so far stays in the history."
+        )
     else:
         text = _tr("{0} has not been saved.").format(name)
         details = _tr("It stays in the history until newer artworks need the space.")

@@ -65,7 +65,10 @@ class PaintingControls(QWidget):
         )
         self._scale.set_help(
             self.tr("{0}: brush size").format(title),
-            self.tr("Make this painting's brushstrokes finer or broader than those of the others"),
+            self.tr(
+                "Make this painting's brushstrokes finer or broader than those of the other "
+                "paintings"
+            ),
         )
 
     def tab_stops(self) -> list[QWidget]:

@@ -61,7 +61,7 @@ class RecipeOffer(QObject):
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is reported
             self._message.fail(error)
             return
-        label = self.tr("Recipe of {0}").format(path.name)
+        label = self.tr("Recipe from {0}").format(path.name)
         edit = partial(self._document.edit, label, gesture=object())
         application = self._current = _Application(recipe, edit)
         params = replace(recipe.params, precision="auto")
@@ -131,7 +131,7 @@ class RecipeOffer(QObject):
         remarks = []
         if compute.device != compute.former_device == setup.device:
             setup = replace(setup, device=compute.device)
-            text = self.tr("Runs now use the artwork's device, {0}.")
+            text = self.tr("Runs will now use the device that the artwork was made on: {0}.")
             remarks.append(text.format(compute.device))
         if compute.precision != compute.automatic and setup.params.precision == "auto":
             setup = replace(setup, params=replace(setup.params, precision=compute.precision))
@@ -139,8 +139,8 @@ class RecipeOffer(QObject):
         if recorded not in ("auto", compute.precision):
             remarks.append(
                 self.tr(
-                    "The artwork was made in {0}, which is slower or not available on this "
-                    "computer. Runs use {1} instead; fine details may differ."
+                    "The artwork was made with {0} precision, which is slower or not available "
+                    "on this computer. Runs here use {1} instead; fine details may differ."
                 ).format(recorded, compute.precision)
             )
         if remarks and self._message.text() in ("", " ".join(parts)):  # no newer message

@@ -134,7 +134,7 @@ class DestinationRows(QWidget):
         return {
             DestinationFault.BRACES: self.tr("The name has an unmatched brace."),
             DestinationFault.UNKNOWN: self.tr("Available placeholders: {0}").format(parts),
-            DestinationFault.TWICE: self.tr("The name contains a placeholder twice."),
+            DestinationFault.TWICE: self.tr("The name contains the same placeholder twice."),
             DestinationFault.LONG: self.tr("The name is too long."),
             DestinationFault.NAME: self.tr(
                 "Not a valid file name: it is empty or contains an invalid character such as /."

@@ -47,7 +47,7 @@ class QueueActions(QObject):
         self._add_folder = self._make(
             "gallery",
             self.tr("Add a folder…"),
-            self.tr("Queue every photograph in a folder with the current style"),
+            self.tr("Queue every photograph in a folder, using the current style"),
             self.folder_requested,
         )
         self._open = self._make(

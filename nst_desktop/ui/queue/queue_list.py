@@ -46,7 +46,10 @@ class QueueList(QListView):
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Queue"))
         self.setToolTip(
-            self.tr("Queued artworks, in order; Alt+Up and Alt+Down move the selected ones")
+            self.tr(
+                "Queued artworks, in the order in which they will be made; Alt+Up and Alt+Down "
+                "move the selected ones"
+            )
         )
         self._drag = DragWatch(self)
         self._drag.watch(self.viewport())

@@ -137,7 +137,7 @@ class QueuePage(QDialog):
         self._pause.setText(self.tr("&Resume") if is_paused else self.tr("&Pause"))
         self._pause.setIcon(line_icon("play" if is_paused else "pause"))
         self._pause.setToolTip(
-            self.tr("Resume where the queue was paused")
+            self.tr("Resume the queue where it was paused")
             if is_paused
             else self.tr("Pause at once, even in the middle of an artwork")
         )

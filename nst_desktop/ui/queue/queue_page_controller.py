@@ -169,7 +169,7 @@ class QueuePageController(QObject):
         file = self._file(entry_id)
         if self._services.runner.is_running():
             self._services.message.show_notice(
-                self.tr("To open an artwork from the queue, wait for the run to end or stop it.")
+                self.tr("To open an artwork from the queue, stop the run or wait for it to end.")
             )
         elif file is not None:
             self._tasks.start(

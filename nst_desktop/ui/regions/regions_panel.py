@@ -143,8 +143,8 @@ class RegionsPanel(QWidget):
         button.setAccessibleName(self.tr("Add a region"))
         button.setToolTip(
             self.tr(
-                "Add a region for a painting, protect part of the photograph, or choose the part "
-                "of a painting to use"
+                "Add a region for a painting, protect part of the photograph, or choose which "
+                "part of a painting to use"
             )
         )
         button.setMenu(QMenu(button))
@@ -184,11 +184,16 @@ class RegionsPanel(QWidget):
     def _make_commands(self) -> QVBoxLayout:
         lines = QVBoxLayout()
         lines.setSpacing(6)
-        fill = self._make_command(self.tr("Fill all"), self.tr("Include the whole picture"))
+        fill = self._make_command(
+            self.tr("Fill all"), self.tr("Include the whole picture in the mask")
+        )
         clear = self._make_command(self.tr("Clear"), self.tr("Clear the mask"))
-        invert = self._make_command(self.tr("Invert"), self.tr("Swap inside and outside"))
+        invert = self._make_command(
+            self.tr("Invert"), self.tr("Swap the inside and the outside of the mask")
+        )
         load = self._make_command(
-            self.tr("Load…"), self.tr("Load the mask from a picture. White areas are included.")
+            self.tr("Load…"),
+            self.tr("Load the mask from a picture. Its white areas are included in the mask."),
         )
         save = self._make_command(self.tr("Save…"), self.tr("Save the mask as a picture"))
         feather = self._make_command(

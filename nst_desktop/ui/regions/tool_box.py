@@ -137,7 +137,7 @@ class ToolBox(QWidget):
         self._tolerance.set_help(self.tr("Fill tolerance"), tolerance)
 
     def _hints(self) -> dict[Tool, str]:
-        keys = self.tr("Hold Alt to erase, Ctrl to move the picture.")
+        keys = self.tr("Hold Alt to erase, or Ctrl to move the picture.")
         return {
             Tool.BRUSH: keys,
             Tool.ERASER: self.tr("Hold Ctrl to move the picture."),

@@ -127,7 +127,9 @@ class RunController(QObject):
         error = setup.missing()
         if error is not None:
             return error_text(error)
-        return self.tr("Ready, with regions") if setup.used_regions() else self.tr("Ready")
+        return (
+            self.tr("Ready; the regions will be used") if setup.used_regions() else self.tr("Ready")
+        )
 
     @Slot()
     def start(self, start: Picture | None = None) -> None:
@@ -205,7 +207,9 @@ class RunController(QObject):
 
     def _on_masks_failed(self, error: Exception) -> None:
         self._is_writing_masks = False
-        text = self.tr("Not started: the masks could not be written. {0}").format(error_text(error))
+        text = self.tr(
+            "The run was not started because the masks could not be written. {0}"
+        ).format(error_text(error))
         self._services.message.show_error(text, error_details(error))
 
     def _start_job(self, job: StyleJob, state: Any, autosave: Autosave | None = None) -> None:

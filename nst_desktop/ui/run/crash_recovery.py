@@ -112,7 +112,10 @@ class CrashRecovery(QObject):
             )
         elif runs.damaged:
             self._services.message.show_error(
-                self.tr("An interrupted run was damaged and could not be restored.")
+                self.tr(
+                    "The autosave of an interrupted run is damaged, so the run could not be "
+                    "restored."
+                )
             )
         else:
             self._unsaved.offer_recovery()

@@ -128,8 +128,8 @@ class TimeEstimate(QObject):
         if size_that_fits is None:
             self._services.message.show_notice(
                 self.tr(
-                    "Not enough free memory at any size. Close other programs or choose "
-                    "another device."
+                    "There is not enough free memory for any size. Close other programs or "
+                    "choose another device."
                 )
             )
             return

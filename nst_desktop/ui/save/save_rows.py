@@ -168,7 +168,7 @@ class SaveRows(QObject):
             "so that the artwork can be made again"
         )
         metadata = self.tr(
-            "Metadata to copy from the photograph; All includes the location and serial numbers"
+            "Metadata to copy from the photograph; 'All' includes the location and serial numbers"
         )
         for widget, name, tip in (
             (self._format, self.tr("Format"), self.tr("Format of the saved file")),

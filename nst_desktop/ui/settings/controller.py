@@ -54,6 +54,8 @@ class SettingsController(QObject):
             write_megapixels(int(megapixels))
         except OSError as error:
             self._services.message.show_notice(
-                self.tr("The limit could not be saved: {0}.").format(error.strerror)
+                self.tr("The new limit on the picture size could not be saved: {0}.").format(
+                    error.strerror
+                )
             )
         self._menus.limits.set_chosen(str(read_megapixels()))

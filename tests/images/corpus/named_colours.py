@@ -13,7 +13,7 @@ from tests.images.corpus.hand_made import GREY, GREY_ALPHA, RGB, png
 from tests.images.corpus.sample import Sample, noise, on_white, patches, saved
 
 _P3, _REC_2020, _SRGB = (12, 13), (9, 14), (1, 13)
-_HDR = "Its high dynamic range (HDR) was reduced to standard range."
+_HDR = "The high dynamic range (HDR) was reduced to the standard range."
 
 
 def samples():

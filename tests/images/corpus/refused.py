@@ -86,7 +86,9 @@ def _bombs():
     for kind in (GREY, RGB):
         data = png(pixel, 8, kind, size=(side, side))
         yield Refused("bomb", f"PNG kind {kind}", data, _TOO_LARGE)
-    yield Refused("bomb", "PNG that is wide", png(pixel, 8, GREY, size=(150_000, 1)), "no side")
+    yield Refused(
+        "bomb", "PNG that is wide", png(pixel, 8, GREY, size=(150_000, 1)), "neither side may"
+    )
     yield Refused(
         "bomb", "PNG of all pixels", png(pixel, 8, GREY, size=(2**31 - 1,) * 2), _TOO_LARGE
     )

@@ -383,7 +383,7 @@ def write(field, text):
 def test_no_layer_at_all_is_refused(panel, field):
     unfold(panel)
     click(next(cell for cell in field["content_layers"].findChildren(LayerCell) if cell.weight()))
-    assert "at least one" in field["content_layers"].error()
+    assert "At least one layer" in field["content_layers"].error()
 
 
 def test_an_error_unfolds_the_section_of_its_field(qtbot, panel, field):
