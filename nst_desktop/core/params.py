@@ -289,7 +289,7 @@ class StyleParams:
     min_size: int = param(
         128,
         "First scale",
-        "Long side of the first and smallest scale, from which the artwork grows to full size. "
+        "Long side of the picture at the first, smallest scale, from which the artwork grows. "
         "Smaller values give larger brushstrokes.",
         lo=16,
         hi=16384,

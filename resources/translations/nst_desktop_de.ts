@@ -300,7 +300,7 @@
       <translation>Kunstwerk</translation>
     </message>
     <message>
-      <source>Press plus or minus to zoom, and the arrow keys to move the picture. Hold backslash to see the other picture of a comparison. Press Shift with the left or right arrow key to move the line between the two pictures.</source>
+      <source>Press plus or minus to zoom, and the arrow keys to move the picture. Hold backslash to see the other picture in a comparison. Press Shift with the left or right arrow key to move the line between the two pictures.</source>
       <translation>Plus und Minus zoomen, die Pfeiltasten verschieben das Bild. Bei gedrückter Backslash-Taste erscheint das Vergleichsbild. Umschalt mit Pfeil links oder rechts verschiebt die Linie zwischen den beiden Bildern.</translation>
     </message>
     <message>
@@ -624,7 +624,7 @@
       <translation>S&amp;topp</translation>
     </message>
     <message>
-      <source>Stop writing the film; no file will be kept</source>
+      <source>Stop saving the film; no file will be kept</source>
       <translation>Das Schreiben des Films abbrechen; es bleibt keine Datei zurück</translation>
     </message>
     <message>
@@ -2803,7 +2803,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Erste Stufe</translation>
     </message>
     <message>
-      <source>Long side of the first and smallest scale, from which the artwork grows to full size. Smaller values give larger brushstrokes.</source>
+      <source>Long side of the picture at the first, smallest scale, from which the artwork grows. Smaller values give larger brushstrokes.</source>
       <translation>Lange Seite der ersten und kleinsten Größenstufe, von der aus das Kunstwerk zur vollen Größe wächst. Kleinere Werte ergeben größere Pinselstriche.</translation>
     </message>
     <message>
@@ -4554,7 +4554,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Läuft</translation>
     </message>
     <message>
-      <source>Waiting for the run in the window to end</source>
+      <source>Waiting for the current run to finish</source>
       <translation>Wartet auf das Ende des Laufs im Fenster</translation>
     </message>
     <message>

@@ -441,7 +441,7 @@ def test_the_queue_waits_during_a_run_and_then_continues(
     with qtbot.waitSignal(app.run.progressed, timeout=TIMEOUT):
         start(app)
     qtbot.waitUntil(lambda: painters.held, timeout=1000)
-    assert "Waiting for the run in the window to end" in page._status.text()
+    assert "Waiting for the current run to finish" in page._status.text()
     qtbot.waitUntil(lambda: words(page, 0).endswith("Waiting for the run to end, 40 % finished"))
     painters.let_go()
     with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT):

@@ -67,7 +67,7 @@ class Canvas(QWidget):
         self.setAccessibleDescription(
             self.tr(
                 "Press plus or minus to zoom, and the arrow keys to move the picture. Hold "
-                "backslash to see the other picture of a comparison. Press Shift with the left or "
+                "backslash to see the other picture in a comparison. Press Shift with the left or "
                 "right arrow key to move the line between the two pictures."
             )
         )

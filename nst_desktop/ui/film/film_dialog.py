@@ -70,7 +70,7 @@ class FilmDialog(NamingDialog):
         self._progress.setSizePolicy(keep)
         self._progress.hide()
         self._stop = QPushButton(self.tr("S&top"))
-        self._stop.setToolTip(self.tr("Stop writing the film; no file will be kept"))
+        self._stop.setToolTip(self.tr("Stop saving the film; no file will be kept"))
         self._buttons.addButton(self._stop, self._buttons.ButtonRole.ActionRole)
         self._stop.hide()
         self._cancel.setText(self.tr("&Close"))

@@ -115,7 +115,7 @@ def brief_status_of(overview: Overview) -> str:
 def _activity(overview: Overview) -> str:
     return {
         Situation.RUNNING: _tr("Running"),
-        Situation.FOR_RUN: _tr("Waiting for the run in the window to end"),
+        Situation.FOR_RUN: _tr("Waiting for the current run to finish"),
         Situation.FINISHING: _tr("Will pause after this artwork"),
         Situation.HELD: _tr("Paused"),
         Situation.PAUSED: _tr("Paused"),
