@@ -100,7 +100,7 @@ def test_slowness_is_a_ratio_of_times(race):
 
 def test_an_unsupported_precision_is_rejected(race):
     race(float32=0.001)
-    with pytest.raises(ParameterError, match=r"does not support bfloat16\. Choose float32"):
+    with pytest.raises(ParameterError, match=r"does not support 'bfloat16'\. Choose 'float32'"):
         choose_precision("bfloat16", CPU)
 
 

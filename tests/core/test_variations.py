@@ -88,7 +88,7 @@ def test_what_cannot_be_varied_is_rejected(name, values, message):
 def test_the_size_proposed_for_a_narrow_photograph_works_in_a_sheet(job):
     params = replace(job.params, large_forms=0.5)
     narrow = replace(job, params=params, content=np.zeros((100, 3000, 3), np.uint8))
-    with pytest.raises(ParameterError, match="Choose a size of 465 or more"):
+    with pytest.raises(ParameterError, match="Choose a size of 465 px or more"):
         small_jobs(narrow, size=256)
     assert small_jobs(narrow, size=465)
 
