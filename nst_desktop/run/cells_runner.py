@@ -12,7 +12,7 @@ from nst_desktop.core.job import StyleJob
 from nst_desktop.core.variations import Cell, explore
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.error_texts import error_details, error_text
-from nst_desktop.run.run_events import Failed, Finished, RunOutcome, Sketch, Stopped
+from nst_desktop.run.run_events import CellUpdate, Failed, Finished, RunOutcome, Stopped
 from nst_desktop.run.worker import PREVIEW_INTERVAL, Stylize, real_stylize
 from nst_desktop.run.worker_thread import WorkerThread
 
@@ -26,11 +26,11 @@ class CellsRunner(QObject):
     """Owner of the rendering thread and its worker. Call all methods from the window's thread.
 
     Signals:
-        sketched(Sketch): A picture has changed.
+        updated(CellUpdate): A picture has changed.
         ended(Finished | Stopped | Failed): Emitted once per start(), after the thread has ended.
     """
 
-    sketched = Signal(object)
+    updated = Signal(object)
     ended = Signal(object)
 
     def __init__(self, stylize: Stylize = real_stylize, parent: QObject | None = None) -> None:
@@ -50,7 +50,7 @@ class CellsRunner(QObject):
             raise RuntimeError("pictures are being made already")
         self._control = RunControl()
         worker = CellsWorker(make_jobs, self._control, self._stylize)
-        worker.sketched.connect(self.sketched)
+        worker.updated.connect(self.updated)
         self._thread.start(worker)
 
     def pause(self) -> None:
@@ -74,15 +74,15 @@ class CellsRunner(QObject):
 class CellsWorker(QObject):
     """Worker that renders the pictures on its own thread.
 
-    Sketches need no mailbox: they are small, and there are only ten per second, plus one for each
+    Updates need no mailbox: they are small, and there are only ten per second, plus one for each
     finished picture.
 
     Signals:
-        sketched(Sketch): A picture has changed, finished or failed.
+        updated(CellUpdate): A picture has changed, finished or failed.
         ended(Finished | Stopped | Failed): Emitted exactly once, as the last signal.
     """
 
-    sketched = Signal(object)
+    updated = Signal(object)
     ended = Signal(object)
 
     def __init__(
@@ -117,16 +117,16 @@ class CellsWorker(QObject):
 
     def _report(self, cell: Cell) -> None:
         if cell.has_ended or self._clock() >= self._next:
-            self.sketched.emit(_sketch_of(cell))
+            self.updated.emit(_update_of(cell))
             self._next = self._clock() + PREVIEW_INTERVAL
 
 
-def _sketch_of(cell: Cell) -> Sketch:
+def _update_of(cell: Cell) -> CellUpdate:
     step = cell.step
     fault = "" if cell.fault is None else error_text(cell.fault)
     if step is None:
-        return Sketch(cell.row, cell.column, None, 0.0, None, cell.has_ended, fault)
-    return Sketch(
+        return CellUpdate(cell.row, cell.column, None, 0.0, None, cell.has_ended, fault)
+    return CellUpdate(
         cell.row, cell.column, step.snapshot(0), step.progress, step.losses,
         cell.has_ended, fault,
     )  # fmt: skip

@@ -69,7 +69,7 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sketch:
+class CellUpdate:
     """One picture in a grid, after one of its steps.
 
     Attributes:

@@ -28,9 +28,9 @@ def outcome_of(qtbot, explorer, make_jobs, during=lambda: None):
 
 
 def ends_of(explorer):
-    """Return the final sketch of each picture, in order of arrival."""
+    """Return the final update of each picture, in order of arrival."""
     found = []
-    explorer.sketched.connect(lambda sketch: found.append(sketch) if sketch.has_ended else None)
+    explorer.updated.connect(lambda update: found.append(update) if update.has_ended else None)
     return found
 
 
@@ -39,14 +39,14 @@ def test_every_picture_is_finished_in_the_order_of_the_jobs(qtbot, make_explorer
     ends = ends_of(explorer)
     outcome = outcome_of(qtbot, explorer, lambda: dict.fromkeys(PLACES, job))
     assert isinstance(outcome, Finished)
-    assert [(sketch.row, sketch.column) for sketch in ends] == PLACES
-    assert all(sketch.pixels is not None and not sketch.fault for sketch in ends)
+    assert [(update.row, update.column) for update in ends] == PLACES
+    assert all(update.pixels is not None and not update.fault for update in ends)
     assert not explorer.is_running()
 
 
 def test_a_picture_is_shown_before_it_is_finished(qtbot, make_explorer, job):
     explorer = make_explorer(endless)
-    with qtbot.waitSignal(explorer.sketched, check_params_cb=lambda sketch: not sketch.has_ended):
+    with qtbot.waitSignal(explorer.updated, check_params_cb=lambda update: not update.has_ended):
         explorer.start(lambda: {(0, 0): job})
     assert isinstance(outcome_after_stop(qtbot, explorer), Stopped)
 
@@ -72,7 +72,7 @@ def test_a_failed_picture_says_why_and_the_others_continue(qtbot, make_explorer,
     explorer = make_explorer(stylize)
     ends = ends_of(explorer)
     assert isinstance(outcome_of(qtbot, explorer, lambda: dict.fromkeys(PLACES, job)), Finished)
-    assert [bool(sketch.fault) for sketch in ends] == [False, True, False]
+    assert [bool(update.fault) for update in ends] == [False, True, False]
     assert told in ends[1].fault
 
 
@@ -87,14 +87,14 @@ def test_jobs_that_cannot_be_created_are_a_failure(qtbot, make_explorer):
 
 def test_a_paused_runner_continues_and_can_be_stopped(qtbot, make_explorer, job):
     explorer = make_explorer(endless)
-    with qtbot.waitSignal(explorer.sketched):
+    with qtbot.waitSignal(explorer.updated):
         explorer.start(lambda: {(0, 0): job})
     explorer.pause()
-    with qtbot.waitSignal(explorer.sketched, timeout=400, raising=False):
+    with qtbot.waitSignal(explorer.updated, timeout=400, raising=False):
         pass  # the one that was on its way
-    with qtbot.assertNotEmitted(explorer.sketched, wait=300):
+    with qtbot.assertNotEmitted(explorer.updated, wait=300):
         pass
-    with qtbot.waitSignal(explorer.sketched):
+    with qtbot.waitSignal(explorer.updated):
         explorer.resume()
     explorer.pause()
     assert isinstance(outcome_after_stop(qtbot, explorer), Stopped)

@@ -12,7 +12,7 @@ import nst_desktop.core.engine  # noqa: F401 - a page closed at once would wait 
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import describe
 from nst_desktop.core.variations import by_interest
-from nst_desktop.run.run_events import Sketch
+from nst_desktop.run.run_events import CellUpdate
 from nst_desktop.ui.explore import layers_controller, variations_page
 from nst_desktop.ui.explore.layers_page import PAINTING, PHOTOGRAPH
 from nst_desktop.ui.explore.picture_cell import CellState
@@ -95,8 +95,8 @@ def make_all(qtbot, app, page, exploring=None, timeout=LONG):
 
 def ends_of(exploring):
     found = []
-    exploring._runner.sketched.connect(
-        lambda sketch: found.append((sketch.row, sketch.column)) if sketch.has_ended else None
+    exploring._runner.updated.connect(
+        lambda update: found.append((update.row, update.column)) if update.has_ended else None
     )
     return found
 
@@ -371,13 +371,13 @@ def test_pictures_wait_for_a_run_and_then_continue(qtbot, make_app, load_picture
     with qtbot.waitSignal(app.runner.progressed):
         start(app)
     assert "waiting" in page.status()
-    with qtbot.waitSignal(app.variations._runner.sketched, timeout=300, raising=False):
+    with qtbot.waitSignal(app.variations._runner.updated, timeout=300, raising=False):
         pass  # what was on its way
-    with qtbot.assertNotEmitted(app.variations._runner.sketched, wait=300):
+    with qtbot.assertNotEmitted(app.variations._runner.updated, wait=300):
         pass
     with qtbot.waitSignal(app.run.ended):
         qtbot.mouseClick(app.window.run_bar.stop, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(app.variations._runner.sketched):
+    with qtbot.waitSignal(app.variations._runner.updated):
         pass
     assert "waiting" not in page.status()
 
@@ -411,9 +411,9 @@ def test_more_strength_brings_the_texture_visibly_nearer(
     choose(page, "Down", "Nothing")
     write(qtbot, page, "Across: values", "10 30 50")
     found = {}
-    app.variations._runner.sketched.connect(
-        lambda sketch: found.update({sketch.column: sketch.losses.style})
-        if sketch.has_ended else None
+    app.variations._runner.updated.connect(
+        lambda update: found.update({update.column: update.losses.style})
+        if update.has_ended else None
     )  # fmt: skip
     make_all(qtbot, app, page)
     distances = [found[at] / STRENGTH.value(strength) for at, strength in enumerate(strengths)]
@@ -501,7 +501,7 @@ def test_a_layer_chosen_meanwhile_does_not_get_the_old_picture(qtbot, make_app, 
     qtbot.waitUntil(lambda: page.board.cell(PHOTOGRAPH, 0).state() is CellState.PARTIAL)
     choose(page, "Layer of block 1", "conv1_1")
     old = np.zeros((4, 4, 3), np.uint8)  # it was on its way when the layer was chosen
-    app.layers._runner.sketched.emit(Sketch(PHOTOGRAPH, 0, old, 1.0, None, True, ""))
+    app.layers._runner.updated.emit(CellUpdate(PHOTOGRAPH, 0, old, 1.0, None, True, ""))
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
     assert seen == ["conv1_2", "conv1_1", "conv2_2", "conv3_2", "conv4_2", "conv5_2"]
 

@@ -17,7 +17,7 @@ from nst_desktop.images.headings import Headings
 from nst_desktop.making.artwork import Artwork
 from nst_desktop.run.cells_runner import CellsRunner
 from nst_desktop.run.error_texts import error_text
-from nst_desktop.run.run_events import Failed, Finished, RunOutcome, Sketch
+from nst_desktop.run.run_events import CellUpdate, Failed, Finished, RunOutcome
 from nst_desktop.run.scheduler import Scheduler
 from nst_desktop.ui.explore.cell_board import Place
 from nst_desktop.ui.explore.explore_page import ExplorePage
@@ -62,7 +62,7 @@ class ExploreController(QObject):
         self._pace = Pace(least=MIN_SHARE)
         self._left: float | None = None  # seconds
         scheduler.join(self._runner)
-        self._runner.sketched.connect(self._on_sketched)
+        self._runner.updated.connect(self._on_updated)
         self._runner.ended.connect(self._on_ended)
         scheduler.changed.connect(self._on_turn_changed)
         services.document.changed.connect(self.refresh)
@@ -197,22 +197,22 @@ class ExploreController(QObject):
         self._document.edit(undo_text, setup)
 
     @Slot(object)
-    def _on_sketched(self, sketch: Sketch) -> None:
+    def _on_updated(self, update: CellUpdate) -> None:
         if self._page is None or self._is_restarting:
             return
-        place = sketch.row, sketch.column
+        place = update.row, update.column
         cell = self._page.board.cell(*place)
-        if sketch.fault:
-            self._faults[place] = sketch.fault
-            cell.set_failed(sketch.fault)
-        elif sketch.pixels is not None and sketch.has_ended:
-            self._pictures[place] = sketch.pixels
-            cell.set_done(to_image(sketch.pixels), self._note(sketch))
-        elif sketch.pixels is not None:
-            cell.set_partial(to_image(sketch.pixels), sketch.fraction)
-        self._show_progress(0.0 if sketch.has_ended else sketch.fraction)
+        if update.fault:
+            self._faults[place] = update.fault
+            cell.set_failed(update.fault)
+        elif update.pixels is not None and update.has_ended:
+            self._pictures[place] = update.pixels
+            cell.set_done(to_image(update.pixels), self._note(update))
+        elif update.pixels is not None:
+            cell.set_partial(to_image(update.pixels), update.fraction)
+        self._show_progress(0.0 if update.has_ended else update.fraction)
 
-    def _note(self, _sketch: Sketch) -> str:
+    def _note(self, _update: CellUpdate) -> str:
         """Return an additional note on a finished picture, or an empty string."""
         return ""
 

@@ -22,7 +22,7 @@ from nst_desktop.core.variations import (
 from nst_desktop.document.setup import Painting
 from nst_desktop.images.headings import Headings
 from nst_desktop.run.error_texts import error_text
-from nst_desktop.run.run_events import Sketch
+from nst_desktop.run.run_events import CellUpdate
 from nst_desktop.run.scheduler import Scheduler
 from nst_desktop.ui.explore.axes import PAINTINGS, PRESETS, Axes
 from nst_desktop.ui.explore.axis_picker import Axis
@@ -141,12 +141,12 @@ class VariationsController(ExploreController):
         assert self._sheet is not None
         return self._sheet.headings
 
-    def _note(self, sketch: Sketch) -> str:
+    def _note(self, update: CellUpdate) -> str:
         assert self._sheet is not None
-        differences = self._differences(self._sheet, sketch.row, sketch.column)
-        if sketch.losses is None:
+        differences = self._differences(self._sheet, update.row, update.column)
+        if update.losses is None:
             return ""
-        distance = style_distance(sketch.losses, replace(self._sheet.base, **differences))
+        distance = style_distance(update.losses, replace(self._sheet.base, **differences))
         if distance is None:
             return ""
         return self.tr("Distance from the painting's texture: {0}").format(
