@@ -1,0 +1,1 @@
+"""Sketches: pictures drawn at once by a feed-forward network, without torch."""
