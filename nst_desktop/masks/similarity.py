@@ -7,6 +7,7 @@ from nst_desktop.core.arrays import AnyArray, Mask, Pixels
 
 _TEXTURE_AREA = 1_500_000  # px; texture is compared in a picture of at most about this size
 _WINDOW = 7  # px, of the texture
+_TEXTURE_SHARE = 0.5  # of the tolerance; averages vary less than pixels, and edges must not blur
 _SIMILAR = 255
 
 
@@ -64,7 +65,7 @@ def _same_texture(pixels: Pixels, x: int, y: int, tolerance: int) -> Mask:
     )
     means, deviations = _texture(small)
     row, column = _calm_window(deviations, int(x * size[0] / width), int(y * size[1] / height))
-    limits = tolerance * _channel_weights(tolerance)
+    limits = tolerance * _channel_weights(tolerance) * _TEXTURE_SHARE
     resembling: AnyArray = cv2.inRange(means, *_range(means[row, column], limits))
     resembling &= cv2.inRange(deviations, *_range(deviations[row, column], limits))
     similar = cv2.dilate(resembling, np.ones((_WINDOW, _WINDOW), np.uint8))
