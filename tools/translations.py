@@ -26,6 +26,7 @@ from nst_desktop.core.params import describe, parameter_names
 from nst_desktop.core.state import StateError
 from nst_desktop.films.film_formats import FilmError
 from nst_desktop.images.picture_errors import PictureError
+from nst_desktop.masks.selection import SelectionError
 from nst_desktop.queue.queue import QueueError
 from nst_desktop.recipes.overwrite_guard import OverwriteError
 from nst_desktop.recipes.presets import PresetError, builtin_presets
@@ -41,8 +42,8 @@ ERRORS = {
     each.__name__
     for each in (
         UserError, DeviceError, DivergedError, DownloadError, FilmError, Notice, OverwriteError,
-        PictureError, PresetError, QueueError, RecipeError, SessionError, StateError,
-        TooLargeError, WeightsError, Words,
+        PictureError, PresetError, QueueError, RecipeError, SelectionError, SessionError,
+        StateError, TooLargeError, WeightsError, Words,
     )
 }  # fmt: skip
 
