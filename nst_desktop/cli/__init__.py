@@ -1,9 +1,10 @@
-"""Command line, without Qt: render, texture, reconstruct, figure, sheet and batch."""
+"""Command line, without Qt: render, texture, reconstruct, figure, sheet, batch and mask."""
 
 import argparse
+from collections.abc import Callable
 
 from nst_desktop.cli.messages import FAILED, note
-from nst_desktop.cli.parser import is_command, make_parser
+from nst_desktop.cli.parser import MASK, WITHOUT_TORCH, is_command, make_parser
 from nst_desktop.core.errors import UserError, explain
 from nst_desktop.core.loading import open_libraries, preloading
 
@@ -17,16 +18,17 @@ def main(arguments: list[str]) -> int:
     """
     parser = make_parser()
     options = parser.parse_args(arguments)
+    if options.command in WITHOUT_TORCH:
+        return _run_command(options, parser)
     with preloading(open_libraries):
         return _run_command(options, parser)
 
 
 def _run_command(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    from nst_desktop.cli.commands import COMMANDS
     from nst_desktop.cli.plan_options import UsageError
 
     try:
-        return COMMANDS[options.command](options)
+        return _implementation(options.command)(options)
     except UsageError as error:
         parser.error(str(error))
     except UserError as error:
@@ -34,3 +36,14 @@ def _run_command(options: argparse.Namespace, parser: argparse.ArgumentParser) -
     except Exception as error:
         note(explain(error))
     return FAILED
+
+
+def _implementation(command: str) -> Callable[[argparse.Namespace], int]:
+    """Return the function that runs a command, importing only what the command needs."""
+    if command == MASK:
+        from nst_desktop.cli.mask_command import make_mask
+
+        return make_mask
+    from nst_desktop.cli.commands import COMMANDS
+
+    return COMMANDS[command]

@@ -25,14 +25,15 @@ from nst_desktop.resume.autosave import INTERVAL
 
 KEEP = "keep"  # value of --transparency
 LATEST = "latest"  # value of --resume
-FIGURE, SHEET, BATCH = "figure", "sheet", "batch"
+FIGURE, SHEET, BATCH, MASK = "figure", "sheet", "batch", "mask"
+WITHOUT_TORCH = (MASK,)  # commands that start at once, since they need no network
 DEFAULT_ROWS, DEFAULT_COLUMNS = "style_weight:5,10,20,40,80", "style_scale:0.5,1,2"
 _GENERAL = ("-h", "--help", "--version")
 
 
 def is_command(arguments: list[str]) -> bool:
     """Return whether the arguments name a command; otherwise, the window handles them."""
-    return bool(arguments) and arguments[0] in (*Mode, FIGURE, SHEET, BATCH, *_GENERAL)
+    return bool(arguments) and arguments[0] in (*Mode, FIGURE, SHEET, BATCH, MASK, *_GENERAL)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -51,6 +52,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_figure(commands)
     _add_sheet(commands)
     _add_batch(commands)
+    _add_mask(commands)
     return parser
 
 
@@ -207,6 +209,34 @@ def _add_batch(commands: Any) -> None:
     )  # fmt: skip
     _add_general(command)
     _add_parameters(command, Mode.TRANSFER, parameter_names())
+
+
+def _add_mask(commands: Any) -> None:
+    command = commands.add_parser(
+        MASK, allow_abbrev=False, help="select an object of a photograph, as a mask for a region"
+    )
+    command.add_argument("content", type=Path, metavar="PHOTO", help="the photograph")
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="MASK.png", help="the mask to write"
+    )
+    marks = command.add_mutually_exclusive_group(required=True)
+    marks.add_argument(
+        "--inside", action="append", default=[], metavar="X,Y",
+        help="a point of the object, in px or as 50%%,40%%; repeatable",
+    )  # fmt: skip
+    marks.add_argument(
+        "--similar", metavar="X,Y",
+        help="select the area of similar colour and texture around this point instead",
+    )  # fmt: skip
+    command.add_argument(
+        "--outside", action="append", default=[], metavar="X,Y",
+        help="a point that does not belong to the object; repeatable",
+    )  # fmt: skip
+    command.add_argument(
+        "--tolerance", default="24", metavar="N",
+        help="largest difference for --similar, 0 to 255 (default: 24)",
+    )  # fmt: skip
+    command.add_argument("--quiet", action="store_true", help="show no message")
 
 
 def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentParser:
