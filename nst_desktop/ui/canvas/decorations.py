@@ -90,9 +90,7 @@ def paint_chip(
     _paint_pill(painter, chip, text)
 
 
-def paint_note(
-    painter: QPainter, widget: QWidget, rect: QRectF, point: QPointF, text: str
-) -> None:
+def paint_note(painter: QPainter, widget: QWidget, rect: QRectF, point: QPointF, text: str) -> None:
     """Draw short text on a dark pill beside a point, moved so that it stays inside `rect`."""
     painter.setFont(_font(widget, 0.92))
     width, height = _pill_size(painter, text)

@@ -35,7 +35,7 @@ class SelectionEdits(QObject):
         super().__init__(easel)
         self._services, self._document, self._easel = services, services.document, easel
         self._push, self._selector = push, easel.selector
-        self._session = SelectionSession()
+        self._session = SelectionSession(self._document.undo.index)
         self._picture: LoadedPicture | None = None  # the session's
         self._waiting: list[SelectionStroke] = []
         self._computed: SelectionStroke | None = None
@@ -48,6 +48,7 @@ class SelectionEdits(QObject):
         self._selector.ended.connect(self._on_ended)
         services.document.restoring.connect(self._cancel)
         services.document.painted.connect(self._show_strokes)
+        services.document.undo.indexChanged.connect(self._show_strokes)
         services.document.changed.connect(self._on_document_changed)
 
     @Slot(object)
@@ -87,8 +88,8 @@ class SelectionEdits(QObject):
                 self.tr("Nothing would remain selected, so the mask was kept.")
             )
         else:
-            self._session.add(former, state)
             self._push(buffer, masks.shapes.replace(buffer, mask), self.tr("Select"))
+            self._session.add(former, state)
         self._select_next()
 
     @Slot(object)

@@ -1,6 +1,7 @@
 """Selection of an object by strokes, each of which refines the mask."""
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,13 @@ class SelectionSession:
     right strokes after undo and redo, and starts anew after any other change to the mask.
     """
 
-    def __init__(self) -> None:
-        self._states: list[SelectionState] = []
+    def __init__(self, step: Callable[[], int]) -> None:
+        """Create a session; step() returns the number of the current undo step.
+
+        It tells states with equal masks apart.
+        """
+        self._step = step
+        self._states: list[tuple[int, SelectionState]] = []  # each with its undo step
         self._known: tuple[MaskBuffer, int, int] | None = None
 
     def clear(self) -> None:
@@ -58,18 +64,21 @@ class SelectionSession:
         state = self._find(buffer)
         if state is None:
             state = SelectionState(self._checksum(buffer), buffer.copy())
-            self._states = [state]
+            self._states = [(self._step(), state)]
         return state
 
     def add(self, former: SelectionState, state: SelectionState) -> None:
-        """Add a state that follows a former one, replacing any others that followed it."""
-        self._states = [*self._states[: self._states.index(former) + 1], state]
+        """Add the state of the current mask, replacing any others that followed the former one."""
+        index = next(index for index, pair in enumerate(self._states) if pair[1] is former)
+        self._states = [*self._states[: index + 1], (self._step(), state)]
 
     def _find(self, buffer: MaskBuffer) -> SelectionState | None:
         if not self._states:
             return None
         checksum = self._checksum(buffer)
-        return next((state for state in self._states[::-1] if state.checksum == checksum), None)
+        matches = {step: state for step, state in self._states if state.checksum == checksum}
+        newest = next(reversed(matches.values()), None)
+        return matches.get(self._step(), newest)
 
     def _checksum(self, buffer: MaskBuffer) -> int:
         """Return the checksum of the current mask, which is computed once per change."""

@@ -90,9 +90,7 @@ class Selector(QObject):
         """Return whether a gesture is unfinished or a selection is being computed."""
         return self.has_gesture() or self._is_computing
 
-    def start_stroke(
-        self, point: Point, size: tuple[int, int], reach: float, inside: bool
-    ) -> None:
+    def start_stroke(self, point: Point, size: tuple[int, int], reach: float, inside: bool) -> None:
         """Start a stroke inside or outside an object in a mask of this width and height."""
         self._rough = RoughStroke(size, reach, inside)
         self.move(*point)

@@ -23,9 +23,9 @@ EARLIER_NAMES = {"fill": Tool.SIMILAR}  # in settings that earlier versions save
 
 def tool_named(name: object) -> Tool | None:
     """Return the tool with this name in the settings, or None if there is none."""
-    if name in list(Tool):
-        return Tool(name)
-    return EARLIER_NAMES.get(name) if isinstance(name, str) else None
+    if not isinstance(name, str):
+        return None
+    return Tool(name) if name in list(Tool) else EARLIER_NAMES.get(name)
 
 
 @dataclass(frozen=True, slots=True)
