@@ -205,6 +205,45 @@ def test_esc_discards_a_selection_being_computed(qtbot, app, held):
     assert not app.regions.is_painting(), "nothing is left to discard"
 
 
+def test_esc_during_a_stroke_lets_the_selection_before_it_continue(qtbot, app, held):
+    canvas = app.window.canvas
+    draw_on_canvas(app, *IN_DISC)
+    QTest.mousePress(canvas, LEFT, NONE, on_canvas(app, *IN_SQUARE[0]))
+    press_key(app, Qt.Key.Key_Escape)
+    QTest.mouseRelease(canvas, LEFT, NONE, on_canvas(app, *IN_SQUARE[0]))
+    with qtbot.waitSignal(app.document.painted):
+        held.set()
+    assert overlap(mask_of(app), disc()) > 0.95
+
+
+def test_undo_during_a_selection_discards_it(qtbot, app, held):
+    press_key(app, Qt.Key.Key_B)
+    draw_on_canvas(app, (0.1, 0.08), (0.9, 0.08))
+    press_key(app, Qt.Key.Key_S)
+    draw_on_canvas(app, *IN_DISC)
+    press_undo(app)
+    assert lines(app) == []
+    held.set()
+    assert app._services.tasks.finish(60)
+    qtbot.wait(0)
+    assert not mask_of(app).any()
+
+
+def test_a_part_of_a_painting_is_selected_on_that_painting(app, select, monkeypatch):
+    menu = app.window.regions._add.menu()
+    next(action for action in menu.actions() if action.text().startswith("Part of")).trigger()
+    seen = []
+
+    def select_all(pixels, strokes):
+        seen.append(pixels.shape)
+        return np.full(pixels.shape[:2], 255, np.uint8)
+
+    monkeypatch.setattr(selection, "select_object", select_all)
+    select((0.4, 0.5), (0.6, 0.5))
+    assert seen == [(160, 160, 3)]
+    assert mask_of(app, 2).all()
+
+
 @pytest.mark.parametrize("leave", ["tool", "region"])
 def test_another_tool_or_region_ends_the_selection(qtbot, app, held, leave):
     draw_on_canvas(app, *IN_DISC)

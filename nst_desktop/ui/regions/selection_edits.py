@@ -89,7 +89,7 @@ class SelectionEdits(QObject):
             )
         else:
             self._push(buffer, masks.shapes.replace(buffer, mask), self.tr("Select"))
-            self._session.add(former, state)
+            self._session.add(state)
         self._select_next()
 
     @Slot(object)

@@ -67,10 +67,9 @@ class SelectionSession:
             self._states = [(self._step(), state)]
         return state
 
-    def add(self, former: SelectionState, state: SelectionState) -> None:
-        """Add the state of the current mask, replacing any others that followed the former one."""
-        index = next(index for index, pair in enumerate(self._states) if pair[1] is former)
-        self._states = [*self._states[: index + 1], (self._step(), state)]
+    def add(self, state: SelectionState) -> None:
+        """Add the state of the current mask."""
+        self._states.append((self._step(), state))
 
     def _find(self, buffer: MaskBuffer) -> SelectionState | None:
         if not self._states:

@@ -41,10 +41,9 @@ def put(buffer, mask):
 
 def draw(session, buffer, stroke):
     """Draw a stroke; return the mask after it."""
-    former = session.state(buffer)
-    state, mask = extend(former, stroke, PIXELS)
-    session.add(former, state)
+    state, mask = extend(session.state(buffer), stroke, PIXELS)
     put(buffer, mask)
+    session.add(state)
     return mask
 
 
