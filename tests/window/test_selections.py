@@ -240,7 +240,7 @@ def test_a_part_of_a_painting_is_selected_on_that_painting(app, select, monkeypa
 
     monkeypatch.setattr(selection, "select_object", select_all)
     select((0.4, 0.5), (0.6, 0.5))
-    assert seen == [(160, 160, 3)]
+    assert seen == [(64, 96, 3)]
     assert mask_of(app, 2).all()
 
 
