@@ -1,4 +1,4 @@
-"""Operations on masks: filling outlines, selecting colours, transforming whole masks."""
+"""Operations on masks: filling outlines, transforming whole masks."""
 
 import math
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from nst_desktop.core.arrays import Mask, Pixels
+from nst_desktop.core.arrays import Mask
 from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Patch, Recorder
 from nst_desktop.masks.rect import EMPTY, Rect
@@ -112,22 +112,6 @@ def bounds_of(mask: Mask) -> Rect:
     if not rows.size:
         return EMPTY
     return Rect(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
-
-
-def similar_pixels(pixels: Pixels, x: int, y: int, tolerance: int) -> np.ndarray:
-    """Return a mask, (H, W) bool, of the pixels that are similar in colour to one pixel.
-
-    Args:
-        pixels: Picture pixels, (H, W, 3) uint8.
-        x: Column of the pixel to match.
-        y: Row of the pixel to match.
-        tolerance: Maximum difference in each channel, 0..255.
-    """
-    colour = pixels[y, x].astype(np.int16)
-    low = np.clip(colour - tolerance, 0, 255).astype(np.uint8)
-    high = np.clip(colour + tolerance, 0, 255).astype(np.uint8)
-    matches: np.ndarray = ((pixels >= low) & (pixels <= high)).all(-1)
-    return matches
 
 
 def _lay(buffer: MaskBuffer, rect: Rect, shape: Mask, erases: bool) -> None:

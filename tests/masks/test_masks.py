@@ -19,7 +19,6 @@ from nst_desktop.document.regions import (
 from nst_desktop.images.picture_errors import PictureError
 from nst_desktop.masks import shapes
 from nst_desktop.masks.brush import Brush, Stroke
-from nst_desktop.masks.flood import flood_fill
 from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.mask_pictures import faint_mask_notice, load_mask
 from nst_desktop.masks.mask_store import MAX_COUNT, keep_mask, load_fitting, save_mask
@@ -197,35 +196,6 @@ def test_a_mask_is_scaled_to_another_size():
     assert larger.shape == (160, 240)
     assert (larger > 127).mean() == pytest.approx((mask > 127).mean(), abs=0.01)
     assert shapes.fitted_mask(mask, 120, 80) is mask
-
-
-# filling by colour
-
-
-def test_flooding_reaches_what_is_connected():
-    plan = ["..#....", ".##.##.", ".#..#..", "###.#..", "....#.#"]
-    free = np.array([[cell == "." for cell in row] for row in plan])
-    reached = flood_fill(free, 3, 4)
-    wanted = free.copy()
-    wanted[0, :2] = wanted[1, 0] = wanted[2, 0] = False
-    assert np.array_equal(reached, wanted)
-    assert not flood_fill(free, 2, 0).any()
-
-
-def test_flooding_agrees_with_scikit_image_on_mazes():
-    label = pytest.importorskip("skimage.measure").label
-    random = np.random.default_rng(0)
-    for _ in range(40):
-        free = random.random((31, 47)) < 0.6
-        y, x = random.choice(np.argwhere(free))
-        labels = label(free, connectivity=1)
-        assert np.array_equal(flood_fill(free, x, y), labels == labels[y, x])
-
-
-def test_alike_is_within_the_tolerance_in_each_channel():
-    pixels = np.array([[[10, 10, 10], [20, 10, 10], [10, 10, 31], [0, 250, 10]]], np.uint8)
-    assert shapes.similar_pixels(pixels, 0, 0, 20).tolist() == [[True, True, False, False]]
-    assert shapes.similar_pixels(pixels, 0, 0, 255).all()
 
 
 # files

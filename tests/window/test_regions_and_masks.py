@@ -24,12 +24,24 @@ from nst_desktop.ui.regions import mask_edits
 from nst_desktop.ui.regions.tools import Tool
 from nst_desktop.weights.network_weights import load_weights
 from tests.fakes import endless, steps
-from tests.hands import TIMEOUT
+from tests.hands import (
+    ALT,
+    CONTROL,
+    LEFT,
+    NONE,
+    SHIFT,
+    TIMEOUT,
+    choose_region,
+    draw_on_canvas,
+    mask_of,
+    on_canvas,
+    press_key,
+    press_redo,
+    press_undo,
+    start_painting,
+)
 from tests.painters import Painters
 
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-ALT = Qt.KeyboardModifier.AltModifier
 LINE = (0.1, 0.3), (0.5, 0.3), (0.9, 0.4)
 
 
@@ -53,31 +65,12 @@ def choose_file(monkeypatch):
     return choose
 
 
-def start_painting(app):
-    QTest.keyClick(app.window, Qt.Key.Key_P, CONTROL)
-    assert app.regions.is_painting()
-
-
-def at(app, x, y):
-    """Return the canvas' pixel at this point of the picture, 0..1."""
-    rect = app.window.canvas.viewport.picture_rect()
-    return QPoint(round(rect.left() + x * rect.width()), round(rect.top() + y * rect.height()))
-
-
-def stroke(app, *points, keys=NONE):
-    canvas = app.window.canvas
-    QTest.mousePress(canvas, LEFT, keys, at(app, *points[0]))
-    for point in points[1:]:
-        QTest.mouseMove(canvas, at(app, *point))
-    QTest.mouseRelease(canvas, LEFT, keys, at(app, *points[-1]))
-
-
 def pen(app, event_type, position, pressure, pointer=QPointingDevice.PointerType.Pen):
     device = QPointingDevice(
         "pen", 7, QInputDevice.DeviceType.Stylus, pointer,
         QInputDevice.Capability.Pressure | QInputDevice.Capability.Position, 1, 2,
     )  # fmt: skip
-    canvas, point = app.window.canvas, QPointF(at(app, *position))
+    canvas, point = app.window.canvas, QPointF(on_canvas(app, *position))
     held = Qt.MouseButton.NoButton if event_type == QEvent.Type.TabletRelease else LEFT
     button = Qt.MouseButton.NoButton if event_type == QEvent.Type.TabletMove else LEFT
     event = QTabletEvent(
@@ -106,24 +99,12 @@ def pen_stroke(app, *points, pressure=1.0, **options):
     pen(app, QEvent.Type.TabletRelease, points[-1], 0.0, **options)
 
 
-def mask(app, index=0):
-    return app.document.setup().regions[index].buffer.mask
-
-
 def share(app, index=0):
-    return (mask(app, index) > 127).mean()
+    return (mask_of(app, index) > 127).mean()
 
 
 def kinds(app):
     return [(region.kind.value, region.painting) for region in app.document.setup().regions]
-
-
-def undo(app):
-    QTest.keyClick(app.window, Qt.Key.Key_Z, CONTROL)
-
-
-def redo(app):
-    QTest.keyClick(app.window, Qt.Key.Key_Z, CONTROL | SHIFT)
 
 
 def press(app, text):
@@ -131,14 +112,6 @@ def press(app, text):
     buttons = app.window.regions._whole
     button = next(button for button in buttons if button.property("text") == text)
     QTest.mouseClick(button, LEFT)
-
-
-def choose(app, row):
-    app.window.regions._list.setCurrentRow(row)
-
-
-def key(app, code, modifiers=NONE):
-    QTest.keyClick(app.window.focusWidget() or app.window, code, modifiers)
 
 
 # painting mode
@@ -155,7 +128,7 @@ def test_painting_shows_the_photograph_and_a_row_for_each_painting(app):
 
 
 def test_esc_and_the_button_end_painting(app):
-    key(app, Qt.Key.Key_Escape)
+    press_key(app, Qt.Key.Key_Escape)
     assert not app.regions.is_painting()
     assert app.window.regions.isVisible(), "the panel stays"
     buttons = app.window.regions.findChildren(QToolButton)
@@ -164,7 +137,7 @@ def test_esc_and_the_button_end_painting(app):
     assert app.regions.is_painting()
     QTest.keyClick(app.window, Qt.Key.Key_P, CONTROL)
     assert not app.regions.is_painting()
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     assert share(app) == 0, "the canvas only shows the artwork"
 
 
@@ -198,10 +171,10 @@ def test_a_run_is_shown_but_painting_can_continue(qtbot, make_app, load_pictures
     with qtbot.waitSignal(app.runner.preview_arrived):
         pass
     assert app.window.canvas.image().width() == 192, "the photograph, not the run"
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     assert share(app) > 0.05
     with qtbot.waitSignal(app.run.ended):
-        key(app, Qt.Key.Key_Escape)
+        press_key(app, Qt.Key.Key_Escape)
     assert app.regions.is_painting(), "Esc was for the run"
 
 
@@ -209,59 +182,59 @@ def test_a_run_is_shown_but_painting_can_continue(qtbot, make_app, load_pictures
 
 
 def test_the_brush_paints_where_the_mouse_goes(app):
-    stroke(app, *LINE)
-    assert mask(app)[round(0.3 * 128), 96] == 255
-    assert mask(app)[100, 96] == 0
+    draw_on_canvas(app, *LINE)
+    assert mask_of(app)[round(0.3 * 128), 96] == 255
+    assert mask_of(app)[100, 96] == 0
     assert 0.03 < share(app) < 0.15
 
 
 def test_alt_and_the_eraser_erase(app):
     press(app, "Fill all")
-    stroke(app, *LINE, keys=ALT)
-    assert mask(app)[round(0.3 * 128), 96] == 0
+    draw_on_canvas(app, *LINE, keys=ALT)
+    assert mask_of(app)[round(0.3 * 128), 96] == 0
     press(app, "Fill all")
-    key(app, Qt.Key.Key_E)
-    stroke(app, *LINE)
-    assert mask(app)[round(0.3 * 128), 96] == 0
-    assert mask(app)[100, 96] == 255
+    press_key(app, Qt.Key.Key_E)
+    draw_on_canvas(app, *LINE)
+    assert mask_of(app)[round(0.3 * 128), 96] == 0
+    assert mask_of(app)[100, 96] == 255
 
 
 def test_brackets_change_the_size_of_the_brush(app):
     tools = app.window.regions.tools
     before = tools.options().size
     for _ in range(3):
-        key(app, Qt.Key.Key_BracketRight)
+        press_key(app, Qt.Key.Key_BracketRight)
     assert tools.options().size > 1.5 * before
-    stroke(app, (0.5, 0.5))
+    draw_on_canvas(app, (0.5, 0.5))
     wide = share(app)
-    undo(app)
+    press_undo(app)
     for _ in range(6):
-        key(app, Qt.Key.Key_BracketLeft)
-    stroke(app, (0.5, 0.5))
+        press_key(app, Qt.Key.Key_BracketLeft)
+    draw_on_canvas(app, (0.5, 0.5))
     assert 0 < share(app) < wide / 4
 
 
 def test_a_drawn_lasso_fills_its_inside(app):
-    key(app, Qt.Key.Key_L)
+    press_key(app, Qt.Key.Key_L)
     corners = (0.25, 0.25), (0.75, 0.25), (0.75, 0.75), (0.25, 0.75), (0.25, 0.3)
-    stroke(app, *corners)
+    draw_on_canvas(app, *corners)
     assert share(app) == pytest.approx(0.25, abs=0.02)
-    assert mask(app)[64, 96] == 255
-    stroke(app, (0.4, 0.4), (0.6, 0.4), (0.6, 0.6), (0.4, 0.6), keys=ALT)
-    assert mask(app)[64, 96] == 0
+    assert mask_of(app)[64, 96] == 255
+    draw_on_canvas(app, (0.4, 0.4), (0.6, 0.4), (0.6, 0.6), (0.4, 0.6), keys=ALT)
+    assert mask_of(app)[64, 96] == 0
 
 
 def test_a_clicked_lasso_closes_at_its_first_point_or_with_return(app):
     canvas = app.window.canvas
-    key(app, Qt.Key.Key_L)
+    press_key(app, Qt.Key.Key_L)
     corners = (0.25, 0.25), (0.75, 0.25), (0.75, 0.75), (0.25, 0.75)
     for point in (*corners, (0.25, 0.25)):
-        QTest.mouseClick(canvas, LEFT, NONE, at(app, *point))
+        QTest.mouseClick(canvas, LEFT, NONE, on_canvas(app, *point))
     assert share(app) == pytest.approx(0.25, abs=0.02)
-    undo(app)
+    press_undo(app)
     assert share(app) == 0
     for point in (*corners, (0.1, 0.9)):
-        QTest.mouseClick(canvas, LEFT, NONE, at(app, *point))
+        QTest.mouseClick(canvas, LEFT, NONE, on_canvas(app, *point))
     QTest.keyClick(canvas, Qt.Key.Key_Backspace)
     QTest.keyClick(canvas, Qt.Key.Key_Return)
     assert share(app) == pytest.approx(0.25, abs=0.02)
@@ -269,61 +242,41 @@ def test_a_clicked_lasso_closes_at_its_first_point_or_with_return(app):
 
 def test_a_double_click_closes_the_polygon(app):
     canvas = app.window.canvas
-    key(app, Qt.Key.Key_L)
+    press_key(app, Qt.Key.Key_L)
     for point in ((0.2, 0.2), (0.8, 0.2), (0.8, 0.8)):
-        QTest.mouseClick(canvas, LEFT, NONE, at(app, *point))
-    QTest.mouseDClick(canvas, LEFT, NONE, at(app, 0.8, 0.8))
+        QTest.mouseClick(canvas, LEFT, NONE, on_canvas(app, *point))
+    QTest.mouseDClick(canvas, LEFT, NONE, on_canvas(app, 0.8, 0.8))
     assert share(app) == pytest.approx(0.18, abs=0.03)
 
 
 def test_esc_first_discards_an_outline_or_a_stroke(app):
     canvas = app.window.canvas
-    key(app, Qt.Key.Key_L)
-    QTest.mouseClick(canvas, LEFT, NONE, at(app, 0.2, 0.2))
-    QTest.mouseClick(canvas, LEFT, NONE, at(app, 0.8, 0.2))
+    press_key(app, Qt.Key.Key_L)
+    QTest.mouseClick(canvas, LEFT, NONE, on_canvas(app, 0.2, 0.2))
+    QTest.mouseClick(canvas, LEFT, NONE, on_canvas(app, 0.8, 0.2))
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert app.regions.is_painting()
     QTest.keyClick(canvas, Qt.Key.Key_Return)
-    key(app, Qt.Key.Key_B)
-    QTest.mousePress(canvas, LEFT, NONE, at(app, 0.2, 0.5))
-    QTest.mouseMove(canvas, at(app, 0.8, 0.5))
+    press_key(app, Qt.Key.Key_B)
+    QTest.mousePress(canvas, LEFT, NONE, on_canvas(app, 0.2, 0.5))
+    QTest.mouseMove(canvas, on_canvas(app, 0.8, 0.5))
     assert share(app) > 0
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    QTest.mouseRelease(canvas, LEFT, NONE, at(app, 0.8, 0.5))
+    QTest.mouseRelease(canvas, LEFT, NONE, on_canvas(app, 0.8, 0.5))
     assert share(app) == 0
     assert not app.document.undo.undoText().endswith(("Brush", "Lasso"))
 
 
-def test_fill_adds_the_surface_of_one_colour(qtbot, make_app, drop, tmp_path, make_picture):
-    from PIL import Image
-
-    pixels = np.full((128, 192, 3), 200, np.uint8)
-    pixels[:, 90:110] = 20
-    Image.fromarray(pixels).save(tmp_path / "halves.png")
-    app = make_app()
-    with qtbot.waitSignal(app.loader.settled):
-        drop(app.window.canvas, tmp_path / "halves.png", make_picture("swirls.png"))
-    start_painting(app)
-    key(app, Qt.Key.Key_F)
-    QTest.mouseClick(app.window.canvas, LEFT, NONE, at(app, 0.1, 0.5))
-    qtbot.waitUntil(lambda: share(app) > 0)
-    wanted = np.zeros((128, 192), np.uint8)
-    wanted[:, :90] = 255
-    assert np.array_equal(mask(app), wanted)
-    QTest.mouseClick(app.window.canvas, LEFT, ALT, at(app, 0.1, 0.5))
-    qtbot.waitUntil(lambda: share(app) == 0)
-
-
 def test_a_mask_is_made_with_the_keyboard_alone(qtbot, app):
     tab_to(app, "Fill all")
-    key(app, Qt.Key.Key_Space)
+    press_key(app, Qt.Key.Key_Space)
     assert share(app) == 1
     tab_to(app, "Invert")
-    key(app, Qt.Key.Key_Space)
+    press_key(app, Qt.Key.Key_Space)
     assert share(app) == 0
-    key(app, Qt.Key.Key_Space)
+    press_key(app, Qt.Key.Key_Space)
     tab_to(app, "Clear")
-    key(app, Qt.Key.Key_Space)
+    press_key(app, Qt.Key.Key_Space)
     assert share(app) == 0
 
 
@@ -337,15 +290,15 @@ def tab_to(app, text):
 
 
 def test_feather_softens_the_edge(qtbot, app):
-    key(app, Qt.Key.Key_L)
-    stroke(app, (0, 0), (0.5, 0), (0.5, 1), (0, 1))
-    assert np.count_nonzero((mask(app) > 20) & (mask(app) < 235)) < 500
-    before = mask(app).copy()
+    press_key(app, Qt.Key.Key_L)
+    draw_on_canvas(app, (0, 0), (0.5, 0), (0.5, 1), (0, 1))
+    assert np.count_nonzero((mask_of(app) > 20) & (mask_of(app) < 235)) < 500
+    before = mask_of(app).copy()
     press(app, "Feather")
-    qtbot.waitUntil(lambda: not np.array_equal(mask(app), before))
-    assert np.count_nonzero((mask(app) > 20) & (mask(app) < 235)) > 1000
-    undo(app)
-    assert np.array_equal(mask(app), before)
+    qtbot.waitUntil(lambda: not np.array_equal(mask_of(app), before))
+    assert np.count_nonzero((mask_of(app) > 20) & (mask_of(app) < 235)) > 1000
+    press_undo(app)
+    assert np.array_equal(mask_of(app), before)
 
 
 def test_ctrl_moves_the_picture_instead_of_painting(app):
@@ -363,14 +316,14 @@ def test_ctrl_moves_the_picture_instead_of_painting(app):
 
 def test_the_mask_is_visible_on_the_canvas(app):
     canvas = app.window.canvas
-    point = at(app, 0.3, 0.3)  # beside the symbol in the middle
+    point = on_canvas(app, 0.3, 0.3)  # beside the symbol in the middle
     before = canvas.grab().toImage().pixelColor(point)
-    stroke(app, *LINE)
-    QTest.mouseMove(canvas, at(app, 0.1, 0.9))
+    draw_on_canvas(app, *LINE)
+    QTest.mouseMove(canvas, on_canvas(app, 0.1, 0.9))
     after = canvas.grab().toImage().pixelColor(point)
     difference = sum(abs(a - b) for a, b in zip(before.getRgb(), after.getRgb(), strict=True))
     assert difference > 60
-    choose(app, 1)
+    choose_region(app, 1)
     assert canvas.grab().toImage().pixelColor(point) != after, "fainter than the current region"
 
 
@@ -379,24 +332,24 @@ def test_the_mask_is_visible_on_the_canvas(app):
 
 def test_pen_pressure_makes_strokes_broader_and_stronger(app):
     pen_stroke(app, (0.2, 0.3), (0.8, 0.3), pressure=0.1)
-    light, strongest = np.count_nonzero(mask(app)), mask(app).max()
+    light, strongest = np.count_nonzero(mask_of(app)), mask_of(app).max()
     assert 0 < strongest < 160
-    undo(app)
-    assert not mask(app).any()
+    press_undo(app)
+    assert not mask_of(app).any()
     pen_stroke(app, (0.2, 0.3), (0.8, 0.3), pressure=1.0)
-    assert np.count_nonzero(mask(app)) > 2 * light
-    assert mask(app).max() == 255
+    assert np.count_nonzero(mask_of(app)) > 2 * light
+    assert mask_of(app).max() == 255
 
 
 def test_the_other_end_of_the_pen_erases(app):
     press(app, "Fill all")
     eraser = QPointingDevice.PointerType.Eraser
     pen_stroke(app, (0.2, 0.3), (0.8, 0.3), pointer=eraser)
-    assert mask(app)[round(0.3 * 128), 96] == 0
+    assert mask_of(app)[round(0.3 * 128), 96] == 0
 
 
 def test_the_pen_acts_as_a_mouse_outside_painting_mode(app):
-    key(app, Qt.Key.Key_Escape)
+    press_key(app, Qt.Key.Key_Escape)
     assert not pen(app, QEvent.Type.TabletPress, (0.5, 0.5), 1.0)
 
 
@@ -404,42 +357,42 @@ def test_the_pen_acts_as_a_mouse_outside_painting_mode(app):
 
 
 def test_each_stroke_is_undone_and_redone(app):
-    states = [mask(app).copy()]
+    states = [mask_of(app).copy()]
     for y in (0.2, 0.5, 0.8):
-        stroke(app, (0.1, y), (0.9, y))
-        states.append(mask(app).copy())
+        draw_on_canvas(app, (0.1, y), (0.9, y))
+        states.append(mask_of(app).copy())
     assert app.document.undo.undoText() == "Brush"
     for state in reversed(states[:-1]):
-        undo(app)
-        assert np.array_equal(mask(app), state)
+        press_undo(app)
+        assert np.array_equal(mask_of(app), state)
     for state in states[1:]:
-        redo(app)
-        assert np.array_equal(mask(app), state)
+        press_redo(app)
+        assert np.array_equal(mask_of(app), state)
 
 
 def test_undo_during_a_stroke_discards_it(app):
-    stroke(app, (0.1, 0.2), (0.9, 0.2))
+    draw_on_canvas(app, (0.1, 0.2), (0.9, 0.2))
     canvas = app.window.canvas
-    QTest.mousePress(canvas, LEFT, NONE, at(app, 0.1, 0.6))
-    QTest.mouseMove(canvas, at(app, 0.9, 0.6))
-    undo(app)
-    assert not mask(app).any()
-    QTest.mouseRelease(canvas, LEFT, NONE, at(app, 0.9, 0.6))
-    assert not mask(app).any()
-    redo(app)
-    assert mask(app)[round(0.2 * 128), 96] == 255
+    QTest.mousePress(canvas, LEFT, NONE, on_canvas(app, 0.1, 0.6))
+    QTest.mouseMove(canvas, on_canvas(app, 0.9, 0.6))
+    press_undo(app)
+    assert not mask_of(app).any()
+    QTest.mouseRelease(canvas, LEFT, NONE, on_canvas(app, 0.9, 0.6))
+    assert not mask_of(app).any()
+    press_redo(app)
+    assert mask_of(app)[round(0.2 * 128), 96] == 255
 
 
 def test_undo_restores_a_removed_region_with_its_mask(app):
-    stroke(app, *LINE)
-    before = mask(app).copy()
+    draw_on_canvas(app, *LINE)
+    before = mask_of(app).copy()
     rows = app.window.regions._list
     rows.setFocus()
     QTest.keyClick(rows, Qt.Key.Key_Delete)
     assert kinds(app) == [("protect", -1)]
-    undo(app)
+    press_undo(app)
     assert kinds(app) == [("region", 0), ("protect", -1)]
-    assert np.array_equal(mask(app), before)
+    assert np.array_equal(mask_of(app), before)
 
 
 # paintings
@@ -459,34 +412,34 @@ def remove_painting(app, index):
 def test_removing_a_painting_removes_its_region_until_undo(qtbot, app, drop, make_picture):
     add_painting(qtbot, app, drop, make_picture("glass.png", seed=2))
     assert kinds(app) == [("region", 0), ("region", 1), ("protect", -1)]
-    stroke(app, *LINE)
-    choose(app, 1)
-    stroke(app, (0.1, 0.8), (0.9, 0.8))
-    first, second = mask(app, 0).copy(), mask(app, 1).copy()
+    draw_on_canvas(app, *LINE)
+    choose_region(app, 1)
+    draw_on_canvas(app, (0.1, 0.8), (0.9, 0.8))
+    first, second = mask_of(app, 0).copy(), mask_of(app, 1).copy()
     remove_painting(app, 0)
     assert kinds(app) == [("region", 0), ("protect", -1)]
-    assert np.array_equal(mask(app, 0), second)
-    undo(app)
+    assert np.array_equal(mask_of(app, 0), second)
+    press_undo(app)
     assert [entry.loaded.picture.name for entry in app.document.setup().paintings] == [
         "swirls.png", "glass.png",
     ]  # fmt: skip
-    assert np.array_equal(mask(app, 0), first)
-    assert np.array_equal(mask(app, 1), second)
-    redo(app)
+    assert np.array_equal(mask_of(app, 0), first)
+    assert np.array_equal(mask_of(app, 1), second)
+    press_redo(app)
     assert kinds(app) == [("region", 0), ("protect", -1)]
-    assert np.array_equal(mask(app, 0), second)
+    assert np.array_equal(mask_of(app, 0), second)
 
 
 def test_a_region_can_get_another_painting(qtbot, app, drop, make_picture):
     add_painting(qtbot, app, drop, make_picture("glass.png", seed=2))
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     entries = app.window.regions._painting
     entries.setFocus()
     QTest.keyClick(entries, Qt.Key.Key_Down)
     entries.activated.emit(entries.currentIndex())
     assert kinds(app)[0] == ("region", 1)
     assert share(app, 0) > 0
-    undo(app)
+    press_undo(app)
     assert kinds(app)[0] == ("region", 0)
 
 
@@ -496,14 +449,14 @@ def test_a_part_of_a_painting_is_painted_on_that_painting(app):
     part.trigger()
     assert kinds(app) == [("region", 0), ("protect", -1), ("part", 0)]
     assert app.window.canvas.image().width() == 160, "the painting is shown"
-    assert mask(app, 2).shape == (160, 160)
-    stroke(app, (0.2, 0.5), (0.8, 0.5))
-    assert mask(app, 2)[80, 80] == 255
-    choose(app, 0)
+    assert mask_of(app, 2).shape == (160, 160)
+    draw_on_canvas(app, (0.2, 0.5), (0.8, 0.5))
+    assert mask_of(app, 2)[80, 80] == 255
+    choose_region(app, 0)
     assert app.window.canvas.image().width() == 192
     press(app, "Fill all")
     (region,) = app.run.job().regions
-    assert np.array_equal(region.style_mask, mask(app, 2))
+    assert np.array_equal(region.style_mask, mask_of(app, 2))
 
 
 # other photographs
@@ -517,21 +470,21 @@ def open_photograph(qtbot, app, drop, file):
 def test_a_photograph_of_other_proportions_empties_the_masks_until_undo(
     qtbot, app, drop, make_picture
 ):
-    stroke(app, *LINE)
-    before = mask(app).copy()
+    draw_on_canvas(app, *LINE)
+    before = mask_of(app).copy()
     open_photograph(qtbot, app, drop, make_picture("tall.png", 100, 150))
-    assert mask(app).shape == (150, 100)
-    assert not mask(app).any()
+    assert mask_of(app).shape == (150, 100)
+    assert not mask_of(app).any()
     assert "proportions" in app.window.message.text()
-    undo(app)
-    assert np.array_equal(mask(app), before)
+    press_undo(app)
+    assert np.array_equal(mask_of(app), before)
 
 
 def test_a_photograph_of_the_same_proportions_scales_the_masks(qtbot, app, drop, make_picture):
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     before = share(app)
     open_photograph(qtbot, app, drop, make_picture("larger.png", 384, 256))
-    assert mask(app).shape == (256, 384)
+    assert mask_of(app).shape == (256, 384)
     assert share(app) == pytest.approx(before, abs=0.01)
 
 
@@ -539,13 +492,13 @@ def test_a_photograph_of_the_same_proportions_scales_the_masks(qtbot, app, drop,
 
 
 def test_a_mask_of_other_proportions_is_refused(qtbot, app, choose_file, tmp_path):
-    stroke(app, *LINE)
-    before = mask(app).copy()
+    draw_on_canvas(app, *LINE)
+    before = mask_of(app).copy()
     save_mask(np.full((50, 50), 255, np.uint8), tmp_path / "square.png")
     choose_file(tmp_path / "square.png")
     press(app, "Load…")
     qtbot.waitUntil(lambda: "proportions" in app.window.message.text())
-    assert np.array_equal(mask(app), before)
+    assert np.array_equal(mask_of(app), before)
 
 
 def test_a_nearly_black_mask_is_reported(qtbot, app, choose_file, tmp_path):
@@ -553,12 +506,12 @@ def test_a_nearly_black_mask_is_reported(qtbot, app, choose_file, tmp_path):
     choose_file(tmp_path / "labels.png")
     press(app, "Load…")
     qtbot.waitUntil(lambda: "nearly black" in app.window.message.text())
-    assert mask(app).max() == 1, "it is loaded as it is"
+    assert mask_of(app).max() == 1, "it is loaded as it is"
 
 
 @pytest.mark.parametrize("name", ["lake.png", "swirls.png"])
 def test_a_mask_does_not_overwrite_a_picture_in_use(app, choose_file, tmp_path, name):
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     before = (tmp_path / name).read_bytes()
     choose_file(tmp_path / name)
     press(app, "Save…")
@@ -574,10 +527,10 @@ def test_a_saved_and_loaded_mask_makes_the_same_picture_everywhere(
     file = tmp_path / "mine.png"
     choose_file(file)
     set_params(app, seed=3)
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     with qtbot.waitSignal(app.regions.mask_edits.saved):
         press(app, "Save…")
-    assert np.array_equal(load_mask(file), mask(app))
+    assert np.array_equal(load_mask(file), mask_of(app))
     run(app)
     made = app.document.artwork().artwork.pixels
 
@@ -599,7 +552,7 @@ def test_a_saved_and_loaded_mask_makes_the_same_picture_everywhere(
     *_, last = stylize(load_job(plan, load_weights()))
     assert np.array_equal(last.artwork(), made)
 
-    choose(other, 0)
+    choose_region(other, 0)
     press(other, "Fill all")
     run(other)
     assert not np.array_equal(other.document.artwork().artwork.pixels, made), "the mask matters"
@@ -616,7 +569,7 @@ def test_empty_regions_have_no_effect(app):
 
 def test_an_empty_region_among_others_is_named(qtbot, app, drop, make_picture, start):
     add_painting(qtbot, app, drop, make_picture("glass.png", seed=2))
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     with pytest.raises(ParameterError, match="Region 2: the mask is empty"):
         app.run.job()
     start(app)
@@ -625,23 +578,23 @@ def test_an_empty_region_among_others_is_named(qtbot, app, drop, make_picture, s
 
 
 def test_protected_parts_belong_to_the_job_but_not_to_a_textures(app):
-    choose(app, 1)
-    stroke(app, *LINE)
-    assert np.array_equal(app.run.job().protect, mask(app, 1))
+    choose_region(app, 1)
+    draw_on_canvas(app, *LINE)
+    assert np.array_equal(app.run.job().protect, mask_of(app, 1))
     app.document.put(app.document.setup().with_mode(Mode.TEXTURE))
     assert app.run.job().protect is None
 
 
 def test_painting_during_a_run_does_not_change_the_run(app):
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     job = app.run.job()
     before = job.regions[0].mask.copy()
-    stroke(app, (0.1, 0.9), (0.9, 0.9))
+    draw_on_canvas(app, (0.1, 0.9), (0.9, 0.9))
     assert np.array_equal(job.regions[0].mask, before)
 
 
 def test_a_run_does_not_start_if_its_masks_cannot_be_saved(qtbot, app, start, monkeypatch):
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     paths.masks_folder().parent.mkdir(parents=True, exist_ok=True)
     paths.masks_folder().write_text("a file where the folder should be")
     start(app)
@@ -652,7 +605,7 @@ def test_a_run_does_not_start_if_its_masks_cannot_be_saved(qtbot, app, start, mo
 def test_closing_while_masks_are_saved_starts_no_run(app, make_app):
     started = []
     app.run.began.connect(started.append)
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     QTest.keyClick(app.window, Qt.Key.Key_Return, CONTROL)
     assert not app.runner.is_running(), "the masks come first"
     make_app.end(app)
@@ -661,13 +614,13 @@ def test_closing_while_masks_are_saved_starts_no_run(app, make_app):
 
 def test_a_queued_artwork_has_its_regions(qtbot, app, monkeypatch):
     monkeypatch.setattr(controller, "real_makers", Painters())
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     QTest.keyClick(app.window, Qt.Key.Key_Return, CONTROL | SHIFT)
     qtbot.waitUntil(lambda: len(app.queue.entries()) == 1)
     (entry,) = app.queue.entries()
     ((file, painting),) = entry.plan.regions
     assert painting == 0
-    assert np.array_equal(load_mask(file), mask(app))
+    assert np.array_equal(load_mask(file), mask_of(app))
 
 
 # restored
@@ -677,16 +630,16 @@ def test_a_queued_artwork_has_its_regions(qtbot, app, monkeypatch):
 def with_recipe(qtbot, app, set_params, run, save_as, tmp_path):
     """Path of an artwork with a region, a protected part and a part of a painting; its masks."""
     set_params(app)
-    stroke(app, *LINE)
-    choose(app, 1)
-    stroke(app, (0.1, 0.9), (0.3, 0.9))
+    draw_on_canvas(app, *LINE)
+    choose_region(app, 1)
+    draw_on_canvas(app, (0.1, 0.9), (0.3, 0.9))
     actions = app.window.regions._add.menu().actions()
     part = next(action for action in actions if action.text().startswith("Part of"))
     part.trigger()
-    stroke(app, (0.2, 0.5), (0.8, 0.5))
+    draw_on_canvas(app, (0.2, 0.5), (0.8, 0.5))
     run(app)
     save_as(app, tmp_path / "artwork.png")
-    return tmp_path / "artwork.png", [mask(app, index).copy() for index in range(3)]
+    return tmp_path / "artwork.png", [mask_of(app, index).copy() for index in range(3)]
 
 
 def test_a_dropped_artwork_restores_its_masks_until_undo(
@@ -702,12 +655,12 @@ def test_a_dropped_artwork_restores_its_masks_until_undo(
     with qtbot.waitSignal(app.loader.settled):
         QTest.mouseClick(app.window.message._action, LEFT)
     assert kinds(app) == [("region", 0), ("part", 0), ("protect", -1)]
-    region, part, protect = (mask(app, index) for index in range(3))
+    region, part, protect = (mask_of(app, index) for index in range(3))
     assert np.array_equal(region, masks[0])
     assert np.array_equal(protect, masks[1])
     assert np.array_equal(part, masks[2])
     assert "left out" not in app.window.message.text()
-    undo(app)
+    press_undo(app)
     assert kinds(app) == []
 
 
@@ -726,16 +679,16 @@ def test_a_missing_mask_of_a_recipe_is_reported(qtbot, with_recipe, make_app, lo
 
 
 def test_masks_and_tools_are_restored_at_the_next_start(qtbot, app, make_app):
-    stroke(app, *LINE)
-    key(app, Qt.Key.Key_E)
-    key(app, Qt.Key.Key_BracketRight)
-    options, before = app.window.regions.tools.options(), mask(app).copy()
+    draw_on_canvas(app, *LINE)
+    press_key(app, Qt.Key.Key_E)
+    press_key(app, Qt.Key.Key_BracketRight)
+    options, before = app.window.regions.tools.options(), mask_of(app).copy()
     app.window.close()
     again = make_app()
     with qtbot.waitSignal(again.loader.settled):
         again.show_first([])
     assert kinds(again) == [("region", 0)]
-    assert np.array_equal(mask(again), before)
+    assert np.array_equal(mask_of(again), before)
     assert again.window.regions.tools.options().tool is Tool.ERASER
     assert again.window.regions.tools.options().size == pytest.approx(options.size)
     start_painting(again)
@@ -745,7 +698,7 @@ def test_masks_and_tools_are_restored_at_the_next_start(qtbot, app, make_app):
 def test_pictures_named_at_the_start_open_without_the_last_masks(
     qtbot, app, make_app, make_picture
 ):
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     app.window.close()
     again = make_app()
     with qtbot.waitSignal(again.loader.settled):
@@ -779,7 +732,7 @@ def test_an_interrupted_run_restores_its_masks(qtbot, make_app, make_picture, tm
     ):
         QTest.mouseClick(app.window.message._action, LEFT)
     assert [region.kind for region in app.document.setup().regions] == [RegionKind.REGION]
-    assert np.array_equal(mask(app), wanted)
+    assert np.array_equal(mask_of(app), wanted)
 
 
 def test_the_tools_letters_act_only_during_painting(app):
@@ -788,28 +741,28 @@ def test_the_tools_letters_act_only_during_painting(app):
     box.setFocus()
     QTest.keyClicks(box, "e")
     assert tools.options().tool is Tool.BRUSH, "the field gets the letter"
-    key(app, Qt.Key.Key_Escape)
+    press_key(app, Qt.Key.Key_Escape)
     window.canvas.setFocus()
-    key(app, Qt.Key.Key_E)
+    press_key(app, Qt.Key.Key_E)
     assert tools.options().tool is Tool.BRUSH
     start_painting(app)
-    key(app, Qt.Key.Key_E)
+    press_key(app, Qt.Key.Key_E)
     assert tools.options().tool is Tool.ERASER
 
 
 def test_the_status_mentions_regions_that_a_run_would_use(app):
     status = app.window.run_bar._status
-    stroke(app, *LINE)
+    draw_on_canvas(app, *LINE)
     assert status.text() == "Ready; the regions will be used"
-    undo(app)
+    press_undo(app)
     assert status.text() == "Ready"
 
 
 def test_a_region_follows_its_painting_when_all_pictures_are_replaced(
     qtbot, app, drop, make_picture
 ):
-    stroke(app, *LINE)
-    wanted = mask(app).copy()
+    draw_on_canvas(app, *LINE)
+    wanted = mask_of(app).copy()
     [painting] = app.document.setup().paintings
     files = make_picture("new.png", 192, 128), make_picture("glass.png", seed=2)
     with qtbot.waitSignal(app.loader.settled):

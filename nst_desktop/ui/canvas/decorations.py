@@ -77,10 +77,9 @@ def paint_chip(
     if not text:
         return
     painter.setFont(_font(widget, 0.92))
-    metrics = painter.fontMetrics()
     room = max(0, int(rect.width() / 2) - 36)
-    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 6
+    text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+    width, height = _pill_size(painter, text)
     at_right, at_bottom = align & Qt.AlignmentFlag.AlignRight, align & Qt.AlignmentFlag.AlignBottom
     chip = QRectF(
         rect.right() - 10 - width if at_right else rect.left() + 10,
@@ -88,11 +87,16 @@ def paint_chip(
         width,
         height,
     )
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(SHADE)
-    painter.drawRoundedRect(chip, height / 2, height / 2)
-    painter.setPen(Qt.GlobalColor.white)
-    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+    _paint_pill(painter, chip, text)
+
+
+def paint_note(painter: QPainter, widget: QWidget, rect: QRectF, point: QPointF, text: str) -> None:
+    """Draw short text on a dark pill beside a point, moved so that it stays inside `rect`."""
+    painter.setFont(_font(widget, 0.92))
+    width, height = _pill_size(painter, text)
+    left = min(point.x() + 14, rect.right() - 4 - width)
+    top = max(point.y() - 14 - height, rect.top() + 4)
+    _paint_pill(painter, QRectF(max(left, rect.left() + 4), top, width, height), text)
 
 
 def paint_split_line(painter: QPainter, rect: QRectF, x: float) -> None:
@@ -112,6 +116,19 @@ def paint_split_line(painter: QPainter, rect: QRectF, x: float) -> None:
         tip, back = QPointF(7.5 * side, 0), 4 * side
         arrow = [middle + corner for corner in (QPointF(back, -4), tip, QPointF(back, 4))]
         painter.drawPolyline(arrow)
+
+
+def _pill_size(painter: QPainter, text: str) -> tuple[int, int]:
+    metrics = painter.fontMetrics()
+    return metrics.horizontalAdvance(text) + 16, metrics.height() + 6
+
+
+def _paint_pill(painter: QPainter, pill: QRectF, text: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(SHADE)
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    painter.setPen(Qt.GlobalColor.white)
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _checks(one: QColor, other: QColor) -> QPixmap:

@@ -16,8 +16,9 @@ from nst_desktop.ui.regions.overlay import OverlayRegion
 from nst_desktop.ui.regions.paint_tool import PaintTool
 from nst_desktop.ui.regions.region_list import RegionRow
 from nst_desktop.ui.regions.regions_panel import RegionsPanel
+from nst_desktop.ui.regions.selection_edits import SelectionEdits
 from nst_desktop.ui.regions.swatches import swatch_of
-from nst_desktop.ui.regions.tools import Tool, ToolOptions
+from nst_desktop.ui.regions.tools import ToolOptions, tool_named
 from nst_desktop.ui.services import Services
 
 MAX_WHOLE_IMAGE = 60_000_000  # px; for larger pictures, the canvas gets a small copy
@@ -45,6 +46,7 @@ class RegionsController(QObject):
         self._held: LoadedPicture | None = None
         self.easel = Easel(self)
         self.mask_edits = MaskEdits(panel, services, self.easel)
+        self._selection_edits = SelectionEdits(services, self.easel, self.mask_edits.push)
         self._restore()
         services.document.changed.connect(self._on_document_changed)
         services.document.region_chosen.connect(self._refresh)
@@ -57,6 +59,7 @@ class RegionsController(QObject):
         panel.painting_chosen.connect(self._on_painting_chosen)
         panel.tools.options_changed.connect(self.easel.set_options)
         panel.tools.tool_chosen.connect(self._on_tool_chosen)
+        self.easel.selector.tolerance_dragged.connect(self._on_tolerance_dragged)
         self._refresh()
 
     def is_painting(self) -> bool:
@@ -188,6 +191,12 @@ class RegionsController(QObject):
         if not self._is_painting:
             self.set_painting(True)
 
+    @Slot(int)
+    def _on_tolerance_dragged(self, tolerance: int) -> None:
+        options = replace(self._panel.tools.options(), tolerance=tolerance)
+        self._panel.tools.set_options(options)
+        self.easel.set_options(options)
+
     @Slot(object, int)
     def _on_add(self, kind: RegionKind, painting: int) -> None:
         setup = self._document.setup()
@@ -234,10 +243,9 @@ def _masked_painting(region: Region) -> int:
 def _options(saved: dict[str, Any]) -> ToolOptions:
     """Return the saved options, replacing invalid values with defaults."""
     default = ToolOptions()
-    tool, size = saved.get("tool"), saved.get("size")
-    softness, tolerance = saved.get("softness"), saved.get("tolerance")
+    size, softness, tolerance = (saved.get(key) for key in ("size", "softness", "tolerance"))
     return ToolOptions(
-        Tool(tool) if tool in list(Tool) else default.tool,
+        tool_named(saved.get("tool")) or default.tool,
         size if isinstance(size, float) and 0 < size <= 100 else default.size,
         softness if isinstance(softness, float) and 0 <= softness <= 1 else default.softness,
         tolerance if isinstance(tolerance, int) and 0 <= tolerance <= 255 else default.tolerance,

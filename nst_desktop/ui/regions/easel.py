@@ -1,6 +1,7 @@
 """Easel that holds the masks on the canvas and applies tools to the current mask."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, Signal
 
@@ -8,8 +9,9 @@ from nst_desktop import masks
 from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Recorder
 from nst_desktop.masks.rect import Rect
-from nst_desktop.ui.regions.lasso import Lasso
+from nst_desktop.ui.regions.lasso import Lasso, Point
 from nst_desktop.ui.regions.overlay import OverlayRegion, symbol_position
+from nst_desktop.ui.regions.selector import Selector
 from nst_desktop.ui.regions.swatches import Swatch
 from nst_desktop.ui.regions.tools import Tool, ToolOptions
 
@@ -17,21 +19,20 @@ Symbol = tuple[QPointF, Swatch]
 
 
 class Easel(QObject):
-    """Applies strokes, outlines and fills to the current mask.
+    """Applies strokes and outlines to the current mask.
+
+    Its selector follows the tools that select by content.
 
     All coordinates and distances are in mask pixels.
 
     Signals:
         drawn(Patch, Patch, Tool): The user changed the mask with this tool. The patches contain
             the changed tiles before and after.
-        fill_requested(int, int, int, bool): The user wants to fill from the pixel (x, y) with
-            this tolerance. If the last argument is True, the fill erases.
         touched(Rect): This part of the mask looks different.
         changed(): Anything on the canvas may look different.
     """
 
     drawn = Signal(object, object, object)
-    fill_requested = Signal(int, int, int, bool)
     touched = Signal(object)
     changed = Signal()
 
@@ -44,11 +45,16 @@ class Easel(QObject):
         self._stroke: masks.brush.Stroke | None = None
         self._lasso: Lasso | None = None
         self._erases = False
+        self.selector = Selector(self)
+        self.selector.changed.connect(self.changed)
 
     def set_shown(self, shown: Sequence[OverlayRegion], title: str) -> None:
         """Show these masks and the current region's title, discarding any unfinished stroke."""
         self.discard()
+        former = self.buffer()
         self._shown, self._title = tuple(shown), title
+        if self.buffer() is not former:
+            self.selector.end()
         self.refresh()
 
     def refresh(self) -> None:
@@ -61,6 +67,7 @@ class Easel(QObject):
         """Set the tool and the options. A new tool discards an unfinished outline."""
         if options.tool is not self._options.tool:
             self.discard()
+            self.selector.end()
         self._options = options
         self.changed.emit()
 
@@ -70,8 +77,16 @@ class Easel(QObject):
         self.changed.emit()
 
     def shown(self) -> tuple[OverlayRegion, ...]:
-        """Return the displayed masks in drawing order, with the topmost mask last."""
-        return tuple(sorted(self._shown, key=lambda region: region.is_current))
+        """Return the displayed masks in drawing order, with the topmost mask last.
+
+        A preview takes the place of the current mask. Its size may be different.
+        """
+        preview = self.selector.preview()
+        shown = [
+            replace(region, buffer=preview) if region.is_current and preview else region
+            for region in self._shown
+        ]
+        return tuple(sorted(shown, key=lambda region: region.is_current))
 
     def title(self) -> str:
         """Return the current region's title, followed by the note if there is one."""
@@ -100,9 +115,14 @@ class Easel(QObject):
         """Return the unfinished outline, if there is one."""
         return self._lasso
 
+    def line_points(self) -> Sequence[Point]:
+        """Return the points of the line being drawn, which is an outline or a rough stroke."""
+        line = self._lasso or self.selector.rough_stroke()
+        return () if line is None else line.points
+
     def is_busy(self) -> bool:
-        """Return whether a stroke or an outline is unfinished."""
-        return self._stroke is not None or self._lasso is not None
+        """Return whether a stroke, an outline or a selection is unfinished."""
+        return self._has_stroke() or self.selector.is_busy()
 
     def press(
         self, x: float, y: float, reach: float, pressure: float = 1.0, erases: bool = False
@@ -114,7 +134,8 @@ class Easel(QObject):
             y: Vertical coordinate of the point.
             reach: Distance within which points count as the same.
             pressure: Pen pressure, 0..1.
-            erases: Whether to erase, whichever tool is in use.
+            erases: Whether to erase, whichever tool is in use; for Select, whether the point is
+                outside the object.
         """
         buffer = self.buffer()
         if buffer is None or self._stroke is not None:
@@ -130,10 +151,11 @@ class Easel(QObject):
                 self.changed.emit()
             case Tool.LASSO if self._lasso is not None and self._lasso.press((x, y), reach):
                 self.close_outline()
-            case Tool.FILL:
-                width, height = buffer.size
-                if 0 <= x < width and 0 <= y < height:
-                    self.fill_requested.emit(int(x), int(y), self._options.tolerance, erases)
+            case Tool.SELECT:
+                self.selector.start_stroke((x, y), buffer.size, reach, inside=not erases)
+            case Tool.SIMILAR:
+                tolerance = self._options.tolerance
+                self.selector.start_drag((x, y), buffer.size, reach, tolerance, erases)
 
     def move(self, x: float, y: float, pressure: float = 1.0) -> None:
         """Continue the stroke or outline while the button is held down."""
@@ -141,6 +163,8 @@ class Easel(QObject):
             self._emit_touched(self._stroke.to(x, y, pressure))
         elif self._lasso is not None:
             self._lasso.move((x, y))
+        else:
+            self.selector.move(x, y)
 
     def release(self, x: float, y: float, reach: float) -> None:
         """Finish the stroke, or the outline if releasing the button closes it."""
@@ -149,6 +173,8 @@ class Easel(QObject):
             self._finish(recorder)
         elif self._lasso is not None and self._lasso.release((x, y), reach):
             self.close_outline()
+        elif self._lasso is None:
+            self.selector.release(x, y)
 
     def close_outline(self) -> None:
         """Close the outline and apply its area to the mask."""
@@ -164,12 +190,23 @@ class Easel(QObject):
         self.changed.emit()
 
     def discard(self) -> None:
-        """Discard the unfinished stroke or outline."""
+        """Discard the unfinished stroke, outline or drag."""
+        self.selector.discard()
         if self._stroke is not None:
             self._stroke.recorder.restore()
-        if self.is_busy():
+        if self._has_stroke():
             self._stroke = self._lasso = None
             self.changed.emit()
+
+    def cancel(self) -> None:
+        """Discard what is unfinished or, if nothing is, the selection being computed."""
+        if self._has_stroke():
+            self.discard()
+        else:
+            self.selector.cancel()
+
+    def _has_stroke(self) -> bool:
+        return self._stroke is not None or self._lasso is not None
 
     def _finish(self, recorder: Recorder) -> None:
         changes = recorder.changes()

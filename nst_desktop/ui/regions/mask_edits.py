@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop import masks
-from nst_desktop.core.arrays import Mask, Pixels
+from nst_desktop.core.arrays import Mask
 from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.mask_pictures import faint_mask_notice
 from nst_desktop.masks.patches import Patch
@@ -47,7 +47,6 @@ class MaskEdits(QObject):
         panel.save_requested.connect(self._on_save)
         services.document.restoring.connect(easel.discard)
         easel.drawn.connect(self._on_drawn)
-        easel.fill_requested.connect(self._on_fill)
 
     def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
         """Set the function that returns the files in use.
@@ -56,30 +55,30 @@ class MaskEdits(QObject):
         """
         self._inputs = inputs
 
-    @Slot(object, object, object)
-    def _on_drawn(self, before: Patch, after: Patch, tool: Tool) -> None:
-        buffer = self._buffer()
-        labels = {Tool.ERASER: self.tr("Eraser"), Tool.LASSO: self.tr("Lasso")}
-        if buffer is not None:
-            self._push(buffer, (before, after), labels.get(tool, self.tr("Brush")))
-
-    def _buffer(self) -> MaskBuffer | None:
-        region = self._document.region()
-        return None if region is None else region.buffer
-
-    def _push(self, buffer: MaskBuffer, changes: "masks.shapes.Changes | None", label: str) -> None:
+    def push(self, buffer: MaskBuffer, changes: "masks.shapes.Changes | None", label: str) -> None:
         """Add an undo step for changes already made to the mask, if there are any."""
         if changes is None:
             return
         self._document.paint(label, buffer, changes)
         self._easel.refresh()
 
+    @Slot(object, object, object)
+    def _on_drawn(self, before: Patch, after: Patch, tool: Tool) -> None:
+        buffer = self._buffer()
+        labels = {Tool.ERASER: self.tr("Eraser"), Tool.LASSO: self.tr("Lasso")}
+        if buffer is not None:
+            self.push(buffer, (before, after), labels.get(tool, self.tr("Brush")))
+
+    def _buffer(self) -> MaskBuffer | None:
+        region = self._document.region()
+        return None if region is None else region.buffer
+
     def _change(self, work: Callable[[Mask], Mask], label: str) -> None:
         """Replace the whole mask with work(mask)."""
         self._easel.discard()
         buffer = self._buffer()
         if buffer is not None:
-            self._push(buffer, masks.shapes.replace(buffer, work(buffer.mask)), label)
+            self.push(buffer, masks.shapes.replace(buffer, work(buffer.mask)), label)
 
     def _change_in_background(
         self,
@@ -100,7 +99,7 @@ class MaskEdits(QObject):
         def done(mask: Mask) -> None:
             self._easel.set_note("")
             if buffer.revision == revision:
-                self._push(buffer, put(buffer, mask), label)
+                self.push(buffer, put(buffer, mask), label)
 
         self._easel.set_note(self.tr("{0}…").format(label))
         self._services.tasks.start(partial(work, buffer.copy()), done, self._on_failed)
@@ -121,14 +120,6 @@ class MaskEdits(QObject):
     def _on_feather(self, pixels: int) -> None:
         work = partial(_feathered, pixels)
         self._change_in_background(work, masks.shapes.replace, self.tr("Feather"))
-
-    @Slot(int, int, int, bool)
-    def _on_fill(self, x: int, y: int, tolerance: int, erases: bool) -> None:
-        region = self._document.region()
-        loaded = None if region is None else self._document.setup().picture_below(region)
-        if loaded is not None:
-            work = partial(_flooded, loaded.picture.pixels, x, y, tolerance)
-            self._change_in_background(work, partial(_lay, erases), self.tr("Fill"))
 
     @Slot()
     def _on_load(self) -> None:
@@ -172,16 +163,6 @@ class MaskEdits(QObject):
 
 def _feathered(pixels: int, mask: Mask) -> Mask:
     return masks.shapes.feathered(mask, pixels)
-
-
-def _flooded(picture: Pixels, x: int, y: int, tolerance: int, _mask: Mask) -> Mask:
-    similar = masks.shapes.similar_pixels(picture, x, y, tolerance)
-    shape: Mask = masks.flood.flood_fill(similar, x, y).view("uint8") * 255
-    return shape
-
-
-def _lay(erases: bool, buffer: MaskBuffer, shape: Mask) -> "masks.shapes.Changes | None":
-    return masks.shapes.apply_shape(buffer, shape, erases)
 
 
 def _loaded(path: Path, size: tuple[int, int], _mask: Mask) -> Mask:

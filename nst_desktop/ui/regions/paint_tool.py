@@ -2,13 +2,10 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QPointingDevice,
-    QPolygonF,
     QTabletEvent,
 )
 
@@ -16,6 +13,7 @@ from nst_desktop.masks.rect import Rect
 from nst_desktop.ui.canvas import decorations
 from nst_desktop.ui.canvas.canvas_tool import CanvasTool
 from nst_desktop.ui.canvas.viewport import Viewport
+from nst_desktop.ui.regions import line_marks
 from nst_desktop.ui.regions.easel import Easel
 from nst_desktop.ui.regions.overlay import canvas_rect, paint_mask
 from nst_desktop.ui.regions.swatches import paint_swatch
@@ -23,11 +21,10 @@ from nst_desktop.ui.regions.swatches import paint_swatch
 REACH = 6  # logical px; points closer than this count as the same
 LEFT = Qt.MouseButton.LeftButton
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-DARK, WHITE = QColor(0, 0, 0, 190), QColor(Qt.GlobalColor.white)
 
 
 class PaintTool(CanvasTool):
-    """Paints on the current mask with the left button; Alt erases and Esc discards the stroke."""
+    """Paints on the current mask with the left button; Alt erases and Esc discards."""
 
     def __init__(self, viewport: Viewport, easel: Easel) -> None:
         super().__init__(viewport)
@@ -38,8 +35,9 @@ class PaintTool(CanvasTool):
         easel.changed.connect(self.changed)
 
     def close(self) -> None:
-        """Discard any unfinished stroke and disconnect from the easel."""
+        """Discard anything unfinished and disconnect from the easel."""
         self._easel.discard()
+        self._easel.selector.end()
         self._easel.touched.disconnect(self._on_touched)
         self._easel.changed.disconnect(self.changed)
         super().close()
@@ -89,7 +87,7 @@ class PaintTool(CanvasTool):
         return True
 
     def claims(self, event: QKeyEvent) -> bool:
-        """Claim Esc while a stroke is unfinished, because Esc would otherwise stop the run."""
+        """Claim Esc while anything is unfinished, because Esc would otherwise stop the run."""
         return self._easel.is_busy() and event.key() == Qt.Key.Key_Escape
 
     def key_press(self, event: QKeyEvent) -> bool:
@@ -97,7 +95,7 @@ class PaintTool(CanvasTool):
             return False
         if event.key() == Qt.Key.Key_Escape:
             self._is_painting = False
-            self._easel.discard()
+            self._easel.cancel()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._easel.close_outline()
         elif event.key() == Qt.Key.Key_Backspace:
@@ -110,7 +108,7 @@ class PaintTool(CanvasTool):
         return None if self._easel.buffer() is None else Qt.CursorShape.CrossCursor
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
-        """Draw the masks inside `rect`, the symbols, the title, the outline and the brush ring."""
+        """Draw the masks inside `rect`, the symbols, the title, the lines and the pointer."""
         picture, ratio = self._viewport.picture_rect(), self._widget.devicePixelRatioF()
         part = rect.intersected(picture.toAlignedRect())
         if not part.isEmpty():
@@ -122,8 +120,8 @@ class PaintTool(CanvasTool):
         visible, title = self._viewport.visible_rect(), self._easel.title()
         corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         decorations.paint_chip(painter, self._widget, visible, corner, title)
-        self._paint_outline(painter)
-        self._paint_ring(painter)
+        self._paint_lines(painter)
+        self._paint_pointer(painter)
 
     def _put_down(self, point: QPointF, pressure: float, erases: bool) -> None:
         self._is_painting = True
@@ -158,13 +156,14 @@ class PaintTool(CanvasTool):
             if position is not None:
                 self._widget.update(self._around(position))
         self._pointer = point
+        if self._easel.selector.drag() is not None:
+            self._widget.update()  # The note is beside the pointer.
 
     def _around(self, point: QPointF) -> QRect:
         """Return a rectangle around the brush ring and the lines to the last two points."""
         reach = self._ring() + 3
         rect = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
-        outline = self._easel.outline()
-        for corner in outline.points[-2:] if outline is not None else ():
+        for corner in self._easel.line_points()[-2:]:
             end = self._from_mask(*corner)
             rect = rect.united(QRectF(end.x() - 4, end.y() - 4, 8, 8))
         return rect.toAlignedRect()
@@ -174,30 +173,28 @@ class PaintTool(CanvasTool):
         buffer, width = self._easel.buffer(), self._viewport.picture_rect().width()
         return 0.0 if buffer is None else self._easel.brush_size() / 2 * width / buffer.size[0]
 
-    def _paint_outline(self, painter: QPainter) -> None:
-        outline = self._easel.outline()
-        if outline is None:
-            return
-        corners = [self._from_mask(*point) for point in outline.points]
-        if self._pointer is not None:
-            corners.append(self._pointer)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(DARK, 3), QPen(WHITE, 1.2)):
-            painter.setPen(pen)
-            painter.drawPolyline(QPolygonF(corners))
-        painter.setPen(QPen(DARK, 1))
-        painter.setBrush(WHITE)
-        painter.drawEllipse(corners[0], 4, 4)
+    def _paint_lines(self, painter: QPainter) -> None:
+        """Draw the outline or the strokes of the current tool."""
+        outline, selector = self._easel.outline(), self._easel.selector
+        if outline is not None:
+            corners = [self._from_mask(*point) for point in outline.points]
+            line_marks.paint_outline(painter, corners, self._pointer)
+        drawn = selector.rough_stroke()
+        for stroke in (*selector.strokes(), *(() if drawn is None else (drawn,))):
+            points = [self._from_mask(*point) for point in stroke.points]
+            line_marks.paint_stroke(painter, points, stroke.inside)
 
-    def _paint_ring(self, painter: QPainter) -> None:
-        if self._pointer is None or not self._ring():
+    def _paint_pointer(self, painter: QPainter) -> None:
+        """Draw the brush ring or, during a drag, the tolerance at the pointer."""
+        if self._pointer is None:
             return
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        radius = max(self._ring(), 1.5)
-        # Use hairlines, because a large ring of any other width takes milliseconds to draw.
-        for colour, offset in ((DARK, 1), (WHITE, 0), (DARK, -1)):
-            painter.setPen(QPen(colour, 0))
-            painter.drawEllipse(self._pointer, radius + offset, radius + offset)
+        drag = self._easel.selector.drag()
+        if drag is not None:
+            visible = self._viewport.visible_rect()
+            text = self.tr("Tolerance: {0}").format(drag.click.tolerance)
+            decorations.paint_note(painter, self._widget, visible, self._pointer, text)
+        elif self._ring():
+            line_marks.paint_ring(painter, self._pointer, self._ring())
 
     @Slot(object)
     def _on_touched(self, rect: Rect) -> None:

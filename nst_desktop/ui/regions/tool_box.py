@@ -55,9 +55,14 @@ class ToolBox(QWidget):
                 self.tr("Lasso: draw an outline, or click its corners, to add an area (L)"),
             ),
             (
-                Tool.FILL,
+                Tool.SELECT,
+                "S",
+                self.tr("Select: draw roughly inside an object to add it (S)"),
+            ),
+            (
+                Tool.SIMILAR,
                 "F",
-                self.tr("Fill: click to add the surrounding area of similar colour (F)"),
+                self.tr("Similar: click to add the area of similar colour and texture (F)"),
             ),
         ):
             row.addWidget(self._make_button(tool, key, tip))
@@ -97,7 +102,7 @@ class ToolBox(QWidget):
         has_brush = options.tool in (Tool.BRUSH, Tool.ERASER)
         self._size.setVisible(has_brush)
         self._softness.setVisible(has_brush)
-        self._tolerance.setVisible(options.tool is Tool.FILL)
+        self._tolerance.setVisible(options.tool is Tool.SIMILAR)
         self._hint.setText(self._hints()[options.tool])
 
     def set_keys_enabled(self, enabled: bool) -> None:
@@ -131,10 +136,10 @@ class ToolBox(QWidget):
     def _explain(self) -> None:
         size = self.tr("Brush size as a percentage of the picture's long side ([ and ])")
         softness = self.tr("How gradually the edge of the brush fades out")
-        tolerance = self.tr("How much a colour may differ from the one you click")
+        tolerance = self.tr("How much colour and texture may differ from the point you click")
         self._size.set_help(self.tr("Brush size"), size)
         self._softness.set_help(self.tr("Brush softness"), softness)
-        self._tolerance.set_help(self.tr("Fill tolerance"), tolerance)
+        self._tolerance.set_help(self.tr("Tolerance"), tolerance)
 
     def _hints(self) -> dict[Tool, str]:
         keys = self.tr("Hold Alt to erase, or Ctrl to move the picture.")
@@ -144,7 +149,13 @@ class ToolBox(QWidget):
             Tool.LASSO: self.tr(
                 "Draw an outline, or click its corners and double-click to close it. {0}"
             ).format(keys),
-            Tool.FILL: keys,
+            Tool.SELECT: self.tr(
+                "Draw a stroke inside the object. Hold Alt and draw where the mask goes too far, "
+                "or hold Ctrl to move the picture."
+            ),
+            Tool.SIMILAR: self.tr(
+                "Click an area, or drag sideways to change the tolerance. {0}"
+            ).format(keys),
         }
 
     def _enter(self, options: ToolOptions) -> None:

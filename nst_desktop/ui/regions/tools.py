@@ -14,7 +14,18 @@ class Tool(StrEnum):
     BRUSH = "brush"
     ERASER = "eraser"
     LASSO = "lasso"
-    FILL = "fill"
+    SELECT = "select"
+    SIMILAR = "similar"
+
+
+EARLIER_NAMES = {"fill": Tool.SIMILAR}  # in settings that earlier versions saved
+
+
+def tool_named(name: object) -> Tool | None:
+    """Return the tool with this name in the settings, or None if there is none."""
+    if not isinstance(name, str):
+        return None
+    return Tool(name) if name in list(Tool) else EARLIER_NAMES.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class ToolOptions:
         tool: Current tool.
         size: Brush diameter as a percentage of the picture's long side.
         softness: Softness of the brush edge, 0..1.
-        tolerance: Maximum difference from the clicked colour per channel, 0..255.
+        tolerance: How much a similar area may differ from the clicked pixel, 0..255.
     """
 
     tool: Tool = Tool.BRUSH
