@@ -26,6 +26,7 @@ from nst_desktop.images.load import Picture
 from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.recipes.plan import Plan, StyleFile, checksums_of
 from nst_desktop.recipes.recipe import WHITE
+from nst_desktop.sketch.sketch_job import SketchJob
 
 AUTO = "auto"  # the best device available
 
@@ -101,14 +102,22 @@ class Setup:
             self.params,
             weights,
             None if photograph is None else photograph.picture.pixels,
-            tuple(
-                Style(painting.loaded.picture.pixels, painting.weight, painting.scale)
-                for painting in paintings
-            ),
+            tuple(map(_style_of, paintings)),
             device=self.device,
             regions=used.regions,
             protect=used.protect,
         )
+
+    def sketch_job(self) -> SketchJob | None:
+        """Return the job for a sketch, or None if this setup has none, as for a texture."""
+        photograph, paintings = self._used_photograph(), self._used_paintings()
+        if photograph is None or not paintings:
+            return None
+        regions = self.used_regions()
+        used = masks_of(regions, list(map(_name_of, regions)))
+        styles = tuple(map(_style_of, paintings))
+        pixels = photograph.picture.pixels
+        return SketchJob(self.params, pixels, styles, used.regions, used.protect)
 
     def plan(self, start: Picture | None = None) -> Plan:
         """Return the plan for job(), without the masks, which may not be in files yet.
@@ -290,6 +299,10 @@ def size_of(loaded: LoadedPicture) -> tuple[int, int]:
 def file_of(painting: Painting) -> StyleFile:
     """Return the painting's file with its weight and scale."""
     return StyleFile(painting.loaded.picture.path, painting.weight, painting.scale)
+
+
+def _style_of(painting: Painting) -> Style:
+    return Style(painting.loaded.picture.pixels, painting.weight, painting.scale)
 
 
 def _rank(region: Region) -> tuple[int, int]:

@@ -2,46 +2,21 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
 
 from nst_desktop.core.arrays import FloatArray, Mask, Pixels
-from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Style, StyleRegion
+from nst_desktop.core.job import Style
 from nst_desktop.core.params import StyleParams, describe
 from nst_desktop.core.sizes import fit_size
 from nst_desktop.sketch.colours import recolour_sketch
 from nst_desktop.sketch.networks import SketchNetworks
 from nst_desktop.sketch.picture_memo import PictureMemo
+from nst_desktop.sketch.sketch_job import SKETCH_SIDE, SketchJob
 
-SKETCH_SIDE = 512  # px
 _MIN_WORK_SIDE, _MAX_WORK_SIDE = 48, 4096  # px
 _EXAGGERATION = 0.5  # beyond the painting's own style numbers, at the greatest strength
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SketchJob:
-    """Input of a sketch.
-
-    Attributes:
-        params: Parameters of the run. Strength, colour and brush size have an effect.
-        content: Photograph, (H, W, 3) uint8.
-        styles: Paintings, at least one.
-        regions: Regions, as in StyleJob.
-        protect: Mask with 255 where the photograph stays unchanged, (H, W) uint8.
-    """
-
-    params: StyleParams
-    content: Pixels
-    styles: tuple[Style, ...]
-    regions: tuple[StyleRegion, ...] = ()
-    protect: Mask | None = None
-
-    def __post_init__(self) -> None:
-        if not self.styles:
-            raise ParameterError("styles", "Choose a painting first")
 
 
 class SketchArtist:
