@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -14,6 +14,9 @@ from nst_desktop.sketch.sketch_job import SKETCH_SIDE, SketchJob
 
 if TYPE_CHECKING:
     from nst_desktop.sketch.artist import SketchArtist
+
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +98,7 @@ class SketchRunner(QObject):
             del self._series[owner]
         return None
 
-    def _end(self, report: Callable[[object], None], result: object) -> None:
+    def _end(self, report: Callable[[Result], None], result: Result) -> None:
         self._is_busy = False
         self._begin_next()
         report(result)

@@ -33,7 +33,8 @@ class Actions(QObject):
 
     An action's text and shortcuts are for its menu entry; its icon, icon text and tooltip are for
     its button. Shortcuts work throughout the window, even while the menu bar is hidden. `compare`,
-    `paint`, `full_screen` and `panels` are checkable and show the current state.
+    `paint`, `show_sketch`, `use_sketches`, `full_screen` and `panels` are checkable and show the
+    current state.
 
     Attributes:
         undo_actions: Undo and redo actions; empty until they are added to the Edit menu.
@@ -43,7 +44,7 @@ class Actions(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._is_idle, self._is_extendable = True, False
+        self._is_idle, self._is_extendable, self._is_savable = True, False, False
         self.undo_actions: list[QAction] = []
         self._make_for_file()
         self._make_for_run()
@@ -57,6 +58,7 @@ class Actions(QObject):
         self.set_savable(False)
         self.save_film.setEnabled(False)
         self.show_folder.setEnabled(False)
+        self.set_sketch_available(False)
 
     def set_run_state(self, state: RunPhase) -> None:
         """Enable the actions that apply in this state."""
@@ -77,8 +79,19 @@ class Actions(QObject):
 
     def set_savable(self, savable: bool) -> None:
         """Set whether there is an artwork to save or copy."""
-        for action in (self.save, self.save_as, self.copy):
-            action.setEnabled(savable)
+        self._is_savable = savable
+        self._enable_saving()
+
+    def set_sketch_available(self, available: bool) -> None:
+        """Set whether there is a sketch to show or save."""
+        self.show_sketch.setEnabled(available)
+        self.save_sketch.setEnabled(available)
+        self._enable_saving()
+
+    def _enable_saving(self) -> None:
+        self.copy.setEnabled(self._is_savable)
+        for action in (self.save, self.save_as):  # for a sketch, they ask what to save
+            action.setEnabled(self._is_savable or self.save_sketch.isEnabled())
 
     def add_keys(self, action: QAction, *keys: str) -> None:
         """Give an action shortcuts such as `Ctrl+Z`, which work throughout the window."""
@@ -99,6 +112,7 @@ class Actions(QObject):
             button=self.tr("Save as…"),
             tip=self.tr("Save the artwork as a picture file"),
         )
+        self.save_sketch = self._make(self.tr("Save s&ketch…"))
         self.save_film = self._make(self.tr("Save fil&m…"), "Ctrl+Shift+M")
         self.show_folder = self._make(self.tr("Show in &folder"))
         self.quit = self._make(self.tr("&Quit"), "Ctrl+Q")
@@ -161,6 +175,12 @@ class Actions(QObject):
             button=self.tr("Paint"),
             tip=self.tr("Switch between painting regions and viewing the artwork (Ctrl+P)"),
         )
+        self.show_sketch = self._make(
+            self.tr("S&ketch"),
+            "Ctrl+K",
+            tip=self.tr("Switch between the sketch and the artwork (Ctrl+K)"),
+        )
+        self.use_sketches = self._make(self.tr("Draw &sketches"))
         self.full_screen = self._make(self.tr("F&ull screen"), "F11")
         self.panels = {
             Panel.PICTURES: self._make(
@@ -190,7 +210,8 @@ class Actions(QObject):
         }
         for panel, action in self.panels.items():
             action.setObjectName(f"panel_{panel}")
-        for action in (self.compare, self.paint, self.full_screen, *self.panels.values()):
+        checkable = self.compare, self.paint, self.show_sketch, self.use_sketches, self.full_screen
+        for action in (*checkable, *self.panels.values()):
             action.setCheckable(True)
 
     def _make_pages(self) -> None:

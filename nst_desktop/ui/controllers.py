@@ -16,6 +16,7 @@ from nst_desktop.machine.keep_awake import SleepInhibitor
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.runner import Runner
 from nst_desktop.run.scheduler import Scheduler
+from nst_desktop.run.sketch_runner import SketchRunner
 from nst_desktop.run.task import Tasks
 from nst_desktop.run.worker import Stylize, real_stylize
 from nst_desktop.ui.canvas.controller import CanvasController
@@ -47,6 +48,7 @@ from nst_desktop.ui.save.unsaved_artwork import UnsavedArtwork
 from nst_desktop.ui.services import Services
 from nst_desktop.ui.settings.controller import SettingsController
 from nst_desktop.ui.settings.last_setup import LastSetup
+from nst_desktop.ui.sketch.controller import SketchController
 from nst_desktop.ui.window_close import CLOSE_TIMEOUT, WindowClose
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from nst_desktop.ui.explore.variations_controller import VariationsController
 
 SAVE_TIMEOUT = 60.0  # seconds to wait at exit for files that are still being written
+SKETCH_TIMEOUT = 5.0  # seconds to wait at exit for a sketch that is no longer needed
 ESTIMATE_TIMEOUT = 0.5  # seconds to wait at exit for an estimate that is no longer needed
 
 
@@ -106,6 +109,9 @@ class Controllers(QObject):
         self.save = SaveController(window.canvas, services)
         self.canvas = CanvasController(window.canvas, window.timeline, window.view_bar, services)
         self.save.set_shown(window.canvas.image)
+        self.sketches = SketchRunner(self)
+        self.sketch = SketchController(services, self.sketches, self.canvas)
+        self.save.set_sketch(self.sketch.sketch)
         self.recorder = RunRecorder(self.run, self.canvas, self._writing, self)
         self.film = FilmController(services, self.canvas, self.recipe_offer, self.save)
         self.history = HistoryController(
@@ -182,6 +188,7 @@ class Controllers(QObject):
             has_ended = page.shut_down(CLOSE_TIMEOUT) and has_ended
         has_ended = self.queue.shut_down() and has_ended
         has_ended = self.film.finish() and has_ended
+        has_ended = self.sketches.finish(SKETCH_TIMEOUT) and has_ended
         QCoreApplication.sendPostedEvents()  # deliver the run's outcome to keep its picture
         all_tasks = (self._writing, self._tasks)
         are_written = all(tasks.finish(SAVE_TIMEOUT) for tasks in all_tasks)
@@ -223,6 +230,8 @@ class Controllers(QObject):
         run.made.connect(self._on_made)
         run.ended.connect(self._on_ended)
         self.recorder.kept.connect(self.history.refresh)
+        self.canvas.sketch_shown.connect(window.set_sketch_shown)
+        self.canvas.sketch_shown.connect(self.save.set_sketch_shown)
         self.run.scale_began.connect(window.timeline.add_scale)
         self.recovery.preview_restored.connect(self.canvas.show_preview)
         self.history.changed.connect(self.film.refresh)
@@ -238,6 +247,7 @@ class Controllers(QObject):
     def _on_painted(self, chosen: list[Path]) -> None:
         if self.window.isHidden():
             return  # closed in the meantime
+        self.sketches.warm_up()
         self.loader.show(self.last_setup.pictures(chosen), self.document.put)
         self.shown.emit()
         self.presets.load()

@@ -167,3 +167,5 @@ class CanvasStage(Protocol):
         """Compare the displayed picture with this one."""
 
     def set_moments(self, moments: Sequence[Moment]) -> None: ...
+    def set_sketch(self, sketch: QImage | None, is_news: bool = False) -> None:
+        """Replace the sketch. If it shows a change by the user, `is_news`, show it at once."""

@@ -53,7 +53,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._may_close: Callable[[], bool] = lambda: True
-        self._was_maximised = False
+        self._was_maximised = self._is_sketch_shown = False
+        self._artwork_name = ""
         self.actions = Actions(self)
         self.photograph = PictureSlot(
             Role.PHOTOGRAPH, self.tr("Photograph"), self.actions.open_photograph
@@ -109,8 +110,20 @@ class MainWindow(QMainWindow):
 
     def set_artwork(self, name: str, saved: bool) -> None:
         """Update the title with the artwork's name, if any, and mark unsaved artworks."""
-        self.setWindowTitle(f"{name}[*] – {APPLICATION}" if name else f"{APPLICATION}[*]")
+        self._artwork_name = name
+        self._show_title()
         self.setWindowModified(not saved)
+
+    def set_sketch_shown(self, shown: bool) -> None:
+        """Say in the title whether the canvas shows a sketch instead of the artwork."""
+        self._is_sketch_shown = shown
+        self._show_title()
+
+    def _show_title(self) -> None:
+        sketch = self.tr("Sketch") if self._is_sketch_shown else ""
+        parts = [sketch, f"{self._artwork_name}[*]" if self._artwork_name else "", APPLICATION]
+        title = " – ".join(part for part in parts if part)
+        self.setWindowTitle(title if "[*]" in title else f"{title}[*]")
 
     def set_panel_shown(self, panel: Panel, shown: bool) -> None:
         """Show or hide this panel, and remember the choice."""

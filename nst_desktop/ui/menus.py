@@ -60,7 +60,8 @@ class Menus(QObject):
         menu.addActions([actions.open_photograph, actions.add_painting])
         menu.addMenu(self.recent)
         menu.addSeparator()
-        menu.addActions([actions.save, actions.save_as, actions.save_film, actions.show_folder])
+        menu.addActions([actions.save, actions.save_as, actions.save_sketch, actions.save_film])
+        menu.addAction(actions.show_folder)
         menu.addSeparator()
         menu.addAction(actions.quit)
 
@@ -83,7 +84,7 @@ class Menus(QObject):
         actions = self._actions
         menu.addActions([actions.fit, actions.actual_size, actions.zoom_in, actions.zoom_out])
         menu.addSeparator()
-        menu.addActions([actions.compare, actions.paint, actions.full_screen])
+        menu.addActions([actions.compare, actions.show_sketch, actions.paint, actions.full_screen])
         menu.addSeparator()
         menu.addActions([actions.panels[panel] for panel in Panel])
         menu.addSeparator()
@@ -120,6 +121,7 @@ class Menus(QObject):
         self.limits.set_choices(
             (str(limit), self.tr("&{0} million pixels").format(limit)) for limit in MEGAPIXEL_LIMITS
         )
+        menu.addAction(self._actions.use_sketches)
         menu.addSeparator()
         menu.addAction(self._actions.show_log)
 

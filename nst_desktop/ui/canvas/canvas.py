@@ -51,6 +51,7 @@ class Canvas(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._has_ring = False
+        self._badge = ""
         self.viewport = Viewport(self)
         self._tool: CanvasTool | None = None  # replaces dragging out; see set_tool()
         self._comparison = Comparison(self.viewport)
@@ -95,6 +96,12 @@ class Canvas(QWidget):
     def set_label(self, label: str) -> None:
         """Set the picture's label, which is displayed during a comparison."""
         self._comparison.label = label
+        self.update()
+
+    def set_badge(self, badge: str) -> None:
+        """Mark the picture with a word in its corner, such as "Sketch"; "" removes the mark."""
+        self._badge = badge
+        self.setAccessibleName(badge or self.tr("Artwork"))
         self.update()
 
     def set_compared(self, image: QImage | None, label: str = "") -> None:
@@ -223,6 +230,10 @@ class Canvas(QWidget):
             self._comparison.paint(painter, event.rect())
             if self._tool is not None:
                 self._tool.paint(painter, event.rect())
+            if not self._comparison.is_split:  # which has labels of its own
+                corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+                visible = self.viewport.visible_rect()
+                decorations.paint_chip(painter, self, visible, corner, self._badge)
             decorations.paint_corners(painter, self)
             self._navigation.paint(painter, event.rect())
         if self._drag_and_drop.is_target:

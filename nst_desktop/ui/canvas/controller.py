@@ -16,20 +16,24 @@ from nst_desktop.ui.canvas.view_bar import ViewBar
 from nst_desktop.ui.services import Services
 
 NOW, PHOTOGRAPH, PAINTING, MOMENT, PINNED = "now", "photograph", "painting", "moment", "pinned"
+SKETCH = "sketch"
 
 
 class CanvasController(QObject):
     """Shows pictures on the canvas by name.
 
-    The names are "now", "photograph", "painting:0" and so on, "moment" and "pinned". "moment" is
-    the moment selected on the timeline; "pinned" is a moment or a history artwork chosen for
-    comparison.
+    The names are "now", "photograph", "painting:0" and so on, "sketch", "moment" and "pinned".
+    "moment" is the moment selected on the timeline; "pinned" is a moment or a history artwork
+    chosen for comparison. "now" is the run, the artwork, or the sketch where it is wanted or
+    nothing else exists.
 
     Signals:
         moments_changed(): The timeline shows different moments.
+        sketch_shown(bool): Whether the canvas shows a sketch has changed.
     """
 
     moments_changed = Signal()
+    sketch_shown = Signal(bool)
 
     def __init__(
         self, canvas: Canvas, timeline: Timeline, view_bar: ViewBar, services: Services
@@ -40,6 +44,9 @@ class CanvasController(QObject):
         self._right, self._left = NOW, PHOTOGRAPH
         self._preview: QImage | None = None
         self._work: QImage | None = None
+        self._sketch: QImage | None = None
+        self._wants_sketch = False  # whether to show the sketch although there is an artwork
+        self._is_sketch_shown = False
         self._pinned: QImage | None = None
         self._pinned_label = ""
         self._moments: Sequence[Moment] = ()
@@ -47,6 +54,7 @@ class CanvasController(QObject):
         self._held: tuple[QImage, QSize, str] | None = None
         services.document.artwork_changed.connect(self._on_work_changed)
         services.document.changed.connect(self._on_document_changed)
+        services.actions.show_sketch.triggered.connect(self._on_sketch_toggled)
         timeline.scrubbed.connect(self._on_scrubbed)
         timeline.released_live.connect(self.show_now)
         timeline.compare_requested.connect(self._on_moment_pinned)
@@ -95,7 +103,7 @@ class CanvasController(QObject):
 
     def begin_run(self) -> None:
         """Clear the timeline and show the progress of the new run."""
-        self._preview = None
+        self._preview, self._wants_sketch = None, False
         self._timeline.clear()
         self.set_moments(())
         self.show_now()
@@ -105,13 +113,29 @@ class CanvasController(QObject):
         self._preview = None
         self.refresh()
 
+    def set_sketch(self, sketch: QImage | None, is_news: bool = False) -> None:
+        """Replace the sketch. If it shows a change by the user, `is_news`, show it at once."""
+        self._sketch = sketch
+        self._wants_sketch = sketch is not None and (is_news or self._wants_sketch)
+        if is_news and self._right not in (NOW, SKETCH):
+            self._leave_moment()
+            self._right = NOW
+        self._services.actions.set_sketch_available(sketch is not None)
+        self.refresh()
+
+    def is_sketch_shown(self) -> bool:
+        """Return whether the picture on the canvas is a sketch."""
+        return self._is_sketch_shown
+
     @Slot(object)
     def show_preview(self, preview: Preview) -> None:
         """Show the run's latest preview."""
         self._preview = to_image(preview.pixels)
-        if self._held is not None:
+        if self._held is not None or self._is_sketch_now():
             return
-        if self._right == NOW:
+        if self._is_sketch_shown:
+            self.refresh()
+        elif self._right == NOW:
             self._canvas.set_image(self._preview, self._full_size())
         elif self._left == NOW:
             self._canvas.set_compared(self._preview, self._label(NOW))
@@ -133,6 +157,7 @@ class CanvasController(QObject):
     def refresh(self) -> None:
         """Update the canvas and the view bar after the pictures or choices have changed."""
         self._reset_missing_choices()
+        self._announce_sketch()
         names = self._names()
         choices = [(name, self._label(name)) for name in names]
         self._view_bar.set_choices(choices, self._left, self._right)
@@ -151,6 +176,7 @@ class CanvasController(QObject):
         names = [NOW]
         names += [PHOTOGRAPH] if self._document.setup().photograph is not None else []
         names += [f"{PAINTING}:{index}" for index in range(count)]
+        names += [SKETCH] if self._sketch is not None and not self._is_sketch_now() else []
         names += [MOMENT] if self._index() is not None else []
         names += [PINNED] if self._pinned is not None else []
         return names
@@ -165,6 +191,10 @@ class CanvasController(QObject):
     def _image(self, name: str) -> QImage | None:
         role, _, number = name.partition(":")
         match role:
+            case "now" if self._is_sketch_now():
+                return self._sketch
+            case "sketch":
+                return self._sketch
             case "now":
                 return self._preview or self._work or self._image(self._source())
             case "photograph":
@@ -181,10 +211,28 @@ class CanvasController(QObject):
 
     def _size(self, name: str) -> QSize | None:
         """Return the full size of the picture if its image is only a small copy, else None."""
+        if name == SKETCH or (name == NOW and self._is_sketch_now()):
+            photograph = self._document.setup().photograph
+            return None if photograph is None else photograph.image.size()
         return self._full_size() if name == MOMENT else None
 
     def _full_size(self) -> QSize | None:
         return None if self._work is None else self._work.size()
+
+    def _is_sketch_now(self) -> bool:
+        """Return whether "now" means the sketch."""
+        has_other = self._preview is not None or self._work is not None
+        return self._sketch is not None and (self._wants_sketch or not has_other)
+
+    def _announce_sketch(self) -> None:
+        """Mark a sketch as one, so that nobody takes it for an artwork."""
+        right_is_sketch = self._right == SKETCH or (self._right == NOW and self._is_sketch_now())
+        shown = self._held is None and self._sketch is not None and right_is_sketch
+        self._services.actions.show_sketch.setChecked(shown)
+        self._canvas.set_badge(self.tr("Sketch") if shown else "")
+        if shown != self._is_sketch_shown:
+            self._is_sketch_shown = shown
+            self.sketch_shown.emit(shown)
 
     def _source(self) -> str:
         texture = self._document.setup().mode is Mode.TEXTURE
@@ -193,6 +241,10 @@ class CanvasController(QObject):
     def _label(self, name: str) -> str:
         role, _, number = name.partition(":")
         match role:
+            case "now" if self._is_sketch_now():
+                return self.tr("Sketch")
+            case "sketch":
+                return self.tr("Sketch")
             case "now":
                 return self.tr("Now") if self._preview else self.tr("Artwork")
             case "photograph":
@@ -225,6 +277,15 @@ class CanvasController(QObject):
     def _on_work_changed(self) -> None:
         work = self._document.artwork()
         self._work = None if work is None else to_image(work.pixels)
+        self._wants_sketch = False
+        self.refresh()
+
+    @Slot(bool)
+    def _on_sketch_toggled(self, shown: bool) -> None:
+        self._wants_sketch = shown
+        if not shown or self._right != SKETCH:
+            self._leave_moment()
+            self._right = NOW
         self.refresh()
 
     @Slot(int)

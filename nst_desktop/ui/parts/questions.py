@@ -101,6 +101,40 @@ def ask_whether_to_delete(parent: QWidget, count: int) -> bool:
     return clicked is delete
 
 
+class SaveChoice(Enum):
+    """What to save while the canvas shows a sketch."""
+
+    ARTWORK = auto()
+    SKETCH = auto()
+    NOTHING = auto()
+
+
+def ask_what_to_save(parent: QWidget, artwork: str | None) -> SaveChoice:
+    """Ask whether to save the sketch on the canvas, or the artwork with this name, if any."""
+    if artwork is None:
+        details = _tr("Press Start to make the artwork. You can also save the sketch.")
+    else:
+        details = _tr("The artwork {0} is hidden behind it. What should be saved?").format(artwork)
+    box = _make_box(parent, _tr("The canvas shows a sketch, not an artwork."), details)
+    choices: dict[object, SaveChoice] = {}
+    if artwork is not None:
+        button = _add_button(box, _tr("Save &artwork"), _tr("Save the artwork"))
+        choices[button] = SaveChoice.ARTWORK
+        box.setDefaultButton(button)
+    button = _add_button(box, _tr("Save &sketch"), _tr("Save the sketch as a picture"))
+    choices[button] = SaveChoice.SKETCH
+    cancel = _add_button(
+        box, _tr("&Cancel"), _tr("Save nothing"), QMessageBox.ButtonRole.RejectRole
+    )
+    if artwork is None:
+        box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    choice = choices.get(box.clickedButton(), SaveChoice.NOTHING)
+    box.deleteLater()
+    return choice
+
+
 def _queue_text(queued: int) -> str:
     if queued == 1:
         return _tr(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 
 from nst_desktop import paths
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import UserError
 from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.document.loaded_picture import to_image
@@ -19,7 +20,10 @@ from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.storage.naming import proposed_name
 from nst_desktop.ui.canvas import Canvas
 from nst_desktop.ui.parts.file_dialogs import show_folder
+from nst_desktop.ui.parts.questions import SaveChoice, ask_what_to_save
 from nst_desktop.ui.services import Services
+
+Sketch = tuple[Pixels, tuple[str, ...]]  # pixels and the file names of its pictures
 
 
 class SaveController(QObject):
@@ -43,16 +47,29 @@ class SaveController(QObject):
         self._last_file: Path | None = None
         self._inputs: Callable[[], Inputs] = Inputs
         self._shown: Callable[[], QImage | None] = lambda: None
+        self._sketch: Callable[[], Sketch | None] = lambda: None
+        self._is_sketch_shown = False
         services.actions.save.triggered.connect(self.save)
         services.actions.save_as.triggered.connect(self.save_as)
         services.actions.copy.triggered.connect(self.copy)
-        services.actions.copy_shown.triggered.connect(self.copy)
+        services.actions.copy_shown.triggered.connect(self.copy_shown)
+        services.actions.save_sketch.triggered.connect(self.save_sketch)
         services.actions.show_folder.triggered.connect(self.show_in_folder)
-        services.document.artwork_changed.connect(self._on_artwork_changed)
+        services.document.artwork_changed.connect(self._refresh_export)
 
     def set_shown(self, shown: Callable[[], QImage | None]) -> None:
         """Set the function that returns the picture on the canvas, for copying."""
         self._shown = shown
+
+    def set_sketch(self, sketch: Callable[[], Sketch | None]) -> None:
+        """Set the function that returns the latest sketch, if any."""
+        self._sketch = sketch
+
+    @Slot(bool)
+    def set_sketch_shown(self, shown: bool) -> None:
+        """Record whether the canvas shows a sketch, which must not be taken for the artwork."""
+        self._is_sketch_shown = shown
+        self._refresh_export()
 
     def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
         """Set the function that returns the files in use, which must not be overwritten."""
@@ -65,11 +82,13 @@ class SaveController(QObject):
     @Slot()
     def save(self) -> None:
         """Save the artwork to its file, or ask for a file if the artwork has none."""
+        if not self._is_artwork_meant():
+            return
         work = self._document.artwork()
         if work is None:
             return
         if work.file is None:
-            self.save_as()
+            self.save_work(work, self._document.set_saved)
         else:
             options = self._options().for_file(work.file)
             self._write(work, work.file, options, self._document.set_saved)
@@ -78,19 +97,40 @@ class SaveController(QObject):
     def save_as(self) -> None:
         """Ask for a file and save the artwork to it."""
         work = self._document.artwork()
-        if work is not None:
+        if self._is_artwork_meant() and work is not None:
             self.save_work(work, self._document.set_saved)
+
+    @Slot()
+    def save_sketch(self) -> None:
+        """Ask for a file and save the sketch to it, without a recipe."""
+        sketch = self._sketch()
+        if sketch is not None:
+            pixels, names = sketch
+            work = CurrentArtwork(Artwork(pixels), pixels, ("sketch", *names))
+            self.save_work(work, title=self.tr("Save sketch"))
+
+    def _is_artwork_meant(self) -> bool:
+        """Return True unless the canvas shows a sketch and the user does not want the artwork."""
+        if not self._is_sketch_shown:
+            return True
+        work = self._document.artwork()
+        choice = ask_what_to_save(self._services.window, None if work is None else work.title)
+        if choice is SaveChoice.SKETCH:
+            self.save_sketch()
+        return choice is SaveChoice.ARTWORK
 
     def save_work(
         self,
         work: CurrentArtwork,
         then: Callable[[CurrentArtwork, Path], None] = lambda _work, _file: None,
+        title: str = "",
     ) -> bool:
         """Ask for a file and save any artwork to it.
 
         Args:
             work: Artwork to save.
             then: Callback, called with the artwork and its file once the file is written.
+            title: Title of the dialog; "Save artwork" if empty.
 
         Returns:
             Whether the user chose a file. The file is written in the background.
@@ -102,6 +142,7 @@ class SaveController(QObject):
         target = proposed_name(work.names, folder, options.format.suffix)
         transparent = work.artwork.alpha is not None
         dialog = SaveDialog(target, options, self._services.window, transparent=transparent)
+        dialog.setWindowTitle(title or dialog.windowTitle())
         dialog.set_inputs(self.inputs())
         dialog.size_requested.connect(partial(self._on_size_requested, work))
         # A signal, because the dialog may no longer exist when the size is known.
@@ -123,6 +164,16 @@ class SaveController(QObject):
         if image is not None:
             QGuiApplication.clipboard().setImage(image)
             self._services.message.show_notice(self.tr("Copied to the clipboard."))
+
+    @Slot()
+    def copy_shown(self) -> None:
+        """Copy the sketch if the canvas shows one, else the artwork."""
+        image = self._shown() if self._is_sketch_shown else None
+        if image is None:
+            self.copy()
+        else:
+            QGuiApplication.clipboard().setImage(image)
+            self._services.message.show_notice(self.tr("Sketch copied to the clipboard."))
 
     @Slot()
     def show_in_folder(self) -> None:
@@ -211,8 +262,9 @@ class SaveController(QObject):
         self.save_work(work, then)
 
     @Slot()
-    def _on_artwork_changed(self) -> None:
-        self._canvas.set_export(None if self._document.artwork() is None else self.export)
+    def _refresh_export(self) -> None:
+        can_drag = self._document.artwork() is not None and not self._is_sketch_shown
+        self._canvas.set_export(self.export if can_drag else None)
 
 
 def _save(artwork: Artwork, file: Path, options: SaveOptions) -> Sequence[UserError]:

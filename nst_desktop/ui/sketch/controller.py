@@ -1,0 +1,113 @@
+"""Controller that keeps a sketch of the document on the canvas."""
+
+from collections.abc import Callable, Hashable
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from nst_desktop.core.arrays import Pixels
+from nst_desktop.document.loaded_picture import to_image
+from nst_desktop.document.setup import Setup
+from nst_desktop.run.error_texts import error_text
+from nst_desktop.run.sketch_runner import SketchRequest, SketchRunner
+from nst_desktop.sketch.sketch_job import SketchJob
+from nst_desktop.ui.interfaces import CanvasStage
+from nst_desktop.ui.services import Services
+
+PARAMETERS = "style_weight", "content_weight", "style_scale", "colour"  # those that matter
+FLAG = "sketches"  # setting
+
+
+class SketchController(QObject):
+    """Draws a new sketch whenever the document changes in a way that the sketch would show."""
+
+    def __init__(self, services: Services, sketches: SketchRunner, stage: CanvasStage) -> None:
+        super().__init__(services.window)
+        self._services, self._document = services, services.document
+        self._sketches, self._stage = sketches, stage
+        self._drawn_for: Hashable = None  # what the newest request shows
+        self._has_failed = False
+        self._pixels: Pixels | None = None
+        self._names: tuple[str, ...] = ()
+        is_on = services.settings.flag(FLAG, True)
+        services.actions.use_sketches.setChecked(is_on)
+        services.actions.use_sketches.toggled.connect(self._on_switched)
+        services.document.changed.connect(self._refresh)
+        services.document.painted.connect(self._refresh)
+        if is_on:
+            self._refresh()
+
+    def sketch(self) -> tuple[Pixels, tuple[str, ...]] | None:
+        """Return the latest sketch and its pictures' file names, or None if there is none."""
+        return None if self._pixels is None else (self._pixels, self._names)
+
+    @Slot()
+    def _refresh(self) -> None:
+        setup = self._document.setup()
+        shows = _visible_parts(setup)
+        if shows == self._drawn_for or not self._services.actions.use_sketches.isChecked():
+            return
+        self._drawn_for = shows
+        job = setup.sketch_job()
+        if job is None:
+            self._clear()
+            return
+        assert setup.photograph is not None
+        pictures = [setup.photograph, *(painting.loaded for painting in setup.paintings)]
+        names = tuple(loaded.picture.name for loaded in pictures)
+        is_running = self._services.runner.is_running()
+        done = partial(self._on_drawn, shows, names, not is_running)
+        self._sketches.draw(SketchRequest(_constant(job), done, self._on_failed))
+
+    def _clear(self) -> None:
+        self._pixels = None
+        self._sketches.discard_newest()
+        self._stage.set_sketch(None)
+
+    def _on_drawn(
+        self, shows: Hashable, names: tuple[str, ...], is_news: bool, pixels: Pixels
+    ) -> None:
+        """Show a sketch, even if a newer one follows, unless its pictures have been replaced."""
+        if self._drawn_for is None or not _same_pictures(shows, self._drawn_for):
+            return
+        self._pixels, self._names = pixels, names
+        self._has_failed = False
+        self._stage.set_sketch(to_image(pixels), is_news)
+
+    def _on_failed(self, error: Exception) -> None:
+        """Report only the first of several failures, since each change would cause one."""
+        self._clear()
+        if not self._has_failed:
+            self._has_failed = True
+            self._services.message.show_error(
+                self.tr("No sketch: {0} Artworks are not affected.").format(error_text(error))
+            )
+
+    @Slot(bool)
+    def _on_switched(self, on: bool) -> None:
+        self._services.settings.set_flag(FLAG, on)
+        self._drawn_for, self._has_failed = None, False
+        if on:
+            self._refresh()
+        else:
+            self._clear()
+
+
+def _constant(job: SketchJob) -> Callable[[], SketchJob]:
+    return lambda: job
+
+
+def _visible_parts(setup: Setup) -> tuple[Hashable, ...]:
+    """Return everything in a setup that its sketch shows, starting with the pictures."""
+    pictures = setup.mode, id(setup.photograph), *(id(item.loaded) for item in setup.paintings)
+    shares = tuple((item.weight, item.scale) for item in setup.paintings)
+    regions = tuple(
+        (item.kind, item.painting, id(item.buffer), item.buffer.revision)
+        for item in setup.used_regions()
+    )
+    params = tuple(getattr(setup.params, name) for name in PARAMETERS)
+    return pictures, shares, regions, params
+
+
+def _same_pictures(one: Hashable, other: Hashable) -> bool:
+    return isinstance(one, tuple) and isinstance(other, tuple) and one[0] == other[0]
