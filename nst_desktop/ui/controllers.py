@@ -110,7 +110,7 @@ class Controllers(QObject):
         self.canvas = CanvasController(window.canvas, window.timeline, window.view_bar, services)
         self.save.set_shown(window.canvas.image)
         self.sketches = SketchRunner(self)
-        self.sketch = SketchController(services, self.sketches, self.canvas)
+        self.sketch = SketchController(services, self.sketches, self.canvas, self.run)
         self.save.set_sketch(self.sketch.sketch)
         self.recorder = RunRecorder(self.run, self.canvas, self._writing, self)
         self.film = FilmController(services, self.canvas, self.recipe_offer, self.save)

@@ -233,8 +233,9 @@ def test_any_two_pictures_can_be_chosen(qtbot, with_moments):
     window = with_moments.window
     window.actions.compare.setChecked(True)
     left, right = window.view_bar.findChildren(QComboBox)
+    qtbot.waitUntil(lambda: left.count() == 4)
     named = [left.itemText(row) for row in range(left.count())]
-    assert named == ["Artwork", "Photograph", "Painting"]
+    assert named == ["Artwork", "Photograph", "Painting", "Sketch"]
     for entries, name in ((left, "Painting"), (right, "Photograph")):
         entries.setFocus()
         qtbot.keyClicks(entries, name)

@@ -11,7 +11,7 @@ from nst_desktop.document.setup import Setup
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.sketch_runner import SketchRequest, SketchRunner
 from nst_desktop.sketch.sketch_job import SketchJob
-from nst_desktop.ui.interfaces import CanvasStage
+from nst_desktop.ui.interfaces import CanvasStage, Runs
 from nst_desktop.ui.services import Services
 
 PARAMETERS = "style_weight", "content_weight", "style_scale", "colour"  # those that matter
@@ -21,17 +21,22 @@ FLAG = "sketches"  # setting
 class SketchController(QObject):
     """Draws a new sketch whenever the document changes in a way that the sketch would show."""
 
-    def __init__(self, services: Services, sketches: SketchRunner, stage: CanvasStage) -> None:
+    def __init__(
+        self, services: Services, sketches: SketchRunner, stage: CanvasStage, runs: Runs
+    ) -> None:
         super().__init__(services.window)
         self._services, self._document = services, services.document
         self._sketches, self._stage = sketches, stage
         self._drawn_for: Hashable = None  # what the newest request shows
         self._has_failed = False
+        self._artworks = 0  # runs begun and artworks shown
         self._pixels: Pixels | None = None
         self._names: tuple[str, ...] = ()
         is_on = services.settings.flag(FLAG, True)
         services.actions.use_sketches.setChecked(is_on)
         services.actions.use_sketches.toggled.connect(self._on_switched)
+        runs.began.connect(self._on_artwork)
+        services.document.artwork_changed.connect(self._on_artwork)
         services.document.changed.connect(self._refresh)
         services.document.painted.connect(self._refresh)
         if is_on:
@@ -55,9 +60,12 @@ class SketchController(QObject):
         assert setup.photograph is not None
         pictures = [setup.photograph, *(painting.loaded for painting in setup.paintings)]
         names = tuple(loaded.picture.name for loaded in pictures)
-        is_running = self._services.runner.is_running()
-        done = partial(self._on_drawn, shows, names, not is_running)
+        done = partial(self._on_drawn, shows, names, self._artworks)
         self._sketches.draw(SketchRequest(_constant(job), done, self._on_failed))
+
+    @Slot()
+    def _on_artwork(self) -> None:
+        self._artworks += 1
 
     def _clear(self) -> None:
         self._pixels = None
@@ -65,14 +73,19 @@ class SketchController(QObject):
         self._stage.set_sketch(None)
 
     def _on_drawn(
-        self, shows: Hashable, names: tuple[str, ...], is_news: bool, pixels: Pixels
+        self, shows: Hashable, names: tuple[str, ...], artworks: int, pixels: Pixels
     ) -> None:
-        """Show a sketch, even if a newer one follows, unless its pictures have been replaced."""
+        """Show a sketch, even if a newer one follows, unless its pictures have been replaced.
+
+        A run or an artwork that appeared after the change, so that `artworks` differs, stays on
+        the canvas.
+        """
         if self._drawn_for is None or not _same_pictures(shows, self._drawn_for):
             return
         self._pixels, self._names = pixels, names
         self._has_failed = False
-        self._stage.set_sketch(to_image(pixels), is_news)
+        is_running = self._services.runner.is_running()
+        self._stage.set_sketch(to_image(pixels), artworks == self._artworks and not is_running)
 
     def _on_failed(self, error: Exception) -> None:
         """Report only the first of several failures, since each change would cause one."""
