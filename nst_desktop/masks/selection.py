@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from nst_desktop.core.arrays import Mask, Pixels
 from nst_desktop.core.errors import UserError
 from nst_desktop.masks.rect import Rect
@@ -60,6 +58,8 @@ def select_object(pixels: Pixels, strokes: Sequence[SelectionStroke]) -> Mask:
             out.
     """
     check_opencv()
+    from numpy import zeros  # the window appears before numpy is loaded
+
     from nst_desktop.masks.object_cut import Scene
     from nst_desktop.masks.object_edge import lay_edge
 
@@ -72,7 +72,7 @@ def select_object(pixels: Pixels, strokes: Sequence[SelectionStroke]) -> Mask:
         )
     usable = _usable_strokes(strokes)
     cut = _find_object(Scene(pixels, usable), _search_area(usable, width, height))
-    mask: Mask = np.zeros((height, width), np.uint8)
+    mask: Mask = zeros((height, width), "uint8")
     lay_edge(pixels, cut, mask)
     return mask
 

@@ -106,13 +106,7 @@ def test_a_picture_without_an_object_is_reported(photo, capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [
-        [],
-        ["--inside", "5,5"],
-        ["-o", "m.png"],
-        ["--inside", "5,5", "--similar", "5,5", "-o", "m.png"],
-    ],
+    "arguments", ["", "--inside 5,5", "-o m.png", "--inside 5,5 --similar 5,5 -o m.png"]
 )
 def test_incomplete_commands_exit_with_2(photo, arguments):
     with pytest.raises(SystemExit) as ended:
@@ -130,3 +124,10 @@ def test_the_command_loads_neither_torch_nor_the_window(photo):
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0 []"
     assert_is_the_rectangle(saved())
+
+
+def test_the_command_does_not_wait_for_the_libraries_of_torch(photo, monkeypatch):
+    opened = []
+    monkeypatch.setattr(cli, "open_libraries", lambda: opened.append(True))
+    assert run(photo, "--inside", "100,60", "-o", "mask.png") == 0
+    assert not opened
