@@ -32,6 +32,7 @@ from nst_desktop.recipes.overwrite_guard import OverwriteError
 from nst_desktop.recipes.presets import PresetError, builtin_presets
 from nst_desktop.recipes.recipe_pictures import RecipeError
 from nst_desktop.resume.session_store import SessionError
+from nst_desktop.sketch.network_files import SketchError
 from nst_desktop.weights.partial_file import DownloadError
 
 PACKAGE = Path(__file__).parent.parent / "nst_desktop"
@@ -42,7 +43,7 @@ ERRORS = {
     each.__name__
     for each in (
         UserError, DeviceError, DivergedError, DownloadError, FilmError, Notice, OverwriteError,
-        PictureError, PresetError, QueueError, RecipeError, SelectionError, SessionError,
+        PictureError, PresetError, QueueError, RecipeError, SelectionError, SessionError, SketchError,
         StateError, TooLargeError, WeightsError, Words,
     )
 }  # fmt: skip

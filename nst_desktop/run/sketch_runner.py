@@ -45,16 +45,16 @@ class SketchRunner(QObject):
         self._tasks = Tasks(self, threads=1)
         self._artist: SketchArtist | None = None  # used only by the background thread
         self._is_busy = False
-        self._newest: SketchRequest | None = None
+        self._newest: dict[Hashable, SketchRequest] = {}
         self._series: dict[Hashable, deque[SketchRequest]] = {}
 
     def warm_up(self) -> None:
         """Load the networks, so that the first sketch appears sooner."""
         self._tasks.start(self._load, lambda _: None, lambda _: None)
 
-    def draw(self, request: SketchRequest) -> None:
-        """Draw this sketch next. It replaces one that was requested before and is still waiting."""
-        self._newest = request
+    def draw(self, owner: Hashable, request: SketchRequest) -> None:
+        """Draw this sketch next. It replaces the owner's earlier one that is still waiting."""
+        self._newest[owner] = request
         self._begin_next()
 
     def draw_series(self, owner: Hashable, requests: Iterable[SketchRequest]) -> None:
@@ -67,15 +67,12 @@ class SketchRunner(QObject):
 
     def discard(self, owner: Hashable) -> None:
         """Discard the owner's sketches that are still waiting."""
+        self._newest.pop(owner, None)
         self._series.pop(owner, None)
-
-    def discard_newest(self) -> None:
-        """Discard the sketch that waits to be drawn next."""
-        self._newest = None
 
     def finish(self, timeout: float) -> bool:
         """Discard all requests and wait up to `timeout` seconds; return whether drawing ended."""
-        self._newest = None
+        self._newest.clear()
         self._series.clear()
         self._tasks.abandon()
         return self._tasks.finish(timeout)
@@ -89,9 +86,8 @@ class SketchRunner(QObject):
             self._tasks.start(work, done, partial(self._end, request.failed))
 
     def _take(self) -> SketchRequest | None:
-        if self._newest is not None:
-            request, self._newest = self._newest, None
-            return request
+        if self._newest:
+            return self._newest.pop(next(iter(self._newest)))
         for owner, waiting in list(self._series.items()):
             if waiting:
                 return waiting.popleft()

@@ -231,6 +231,8 @@ class Controllers(QObject):
         run.ended.connect(self._on_ended)
         self.recorder.kept.connect(self.history.refresh)
         self.canvas.sketch_shown.connect(window.set_sketch_shown)
+        window.panel.presets.preset_pointed.connect(self._on_preset_pointed)
+        self.pictures.painting_pointed.connect(self.sketch.try_painting)
         self.canvas.sketch_shown.connect(self.save.set_sketch_shown)
         self.run.scale_began.connect(window.timeline.add_scale)
         self.recovery.preview_restored.connect(self.canvas.show_preview)
@@ -255,6 +257,10 @@ class Controllers(QObject):
         self.history.refresh()
         self.recovery.offer()
         self.queue_page.restore()
+
+    @Slot(str)
+    def _on_preset_pointed(self, name: str) -> None:
+        self.sketch.try_params(self.presets.params_of(name) if name else None)
 
     @Slot()
     def _show_readiness(self) -> None:

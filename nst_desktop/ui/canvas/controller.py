@@ -45,6 +45,7 @@ class CanvasController(QObject):
         self._preview: QImage | None = None
         self._work: QImage | None = None
         self._sketch: QImage | None = None
+        self._trial: QImage | None = None
         self._wants_sketch = False  # whether to show the sketch although there is an artwork
         self._is_sketch_shown = False
         self._pinned: QImage | None = None
@@ -123,6 +124,12 @@ class CanvasController(QObject):
         self._services.actions.set_sketch_available(sketch is not None)
         self.refresh()
 
+    def set_trial(self, sketch: QImage | None) -> None:
+        """Show a sketch of what the user is pointing at; None goes back to the other pictures."""
+        if sketch is not None or self._trial is not None:
+            self._trial = sketch
+            self.refresh()
+
     def is_sketch_shown(self) -> bool:
         """Return whether the picture on the canvas is a sketch."""
         return self._is_sketch_shown
@@ -131,7 +138,7 @@ class CanvasController(QObject):
     def show_preview(self, preview: Preview) -> None:
         """Show the run's latest preview."""
         self._preview = to_image(preview.pixels)
-        if self._held is not None or self._is_sketch_now():
+        if self._held is not None or self._trial is not None or self._is_sketch_now():
             return
         if self._is_sketch_shown:
             self.refresh()
@@ -165,6 +172,10 @@ class CanvasController(QObject):
             image, size, label = self._held
             self._canvas.set_image(image, size)
             self._canvas.set_label(label)
+            self._canvas.set_compared(None)
+            return
+        if self._trial is not None:
+            self._canvas.set_image(self._trial, self._photograph_size())
             self._canvas.set_compared(None)
             return
         self._canvas.set_image(self._image(self._right), self._size(self._right))
@@ -212,9 +223,12 @@ class CanvasController(QObject):
     def _size(self, name: str) -> QSize | None:
         """Return the full size of the picture if its image is only a small copy, else None."""
         if name == SKETCH or (name == NOW and self._is_sketch_now()):
-            photograph = self._document.setup().photograph
-            return None if photograph is None else photograph.image.size()
+            return self._photograph_size()
         return self._full_size() if name == MOMENT else None
+
+    def _photograph_size(self) -> QSize | None:
+        photograph = self._document.setup().photograph
+        return None if photograph is None else photograph.image.size()
 
     def _full_size(self) -> QSize | None:
         return None if self._work is None else self._work.size()
@@ -227,7 +241,8 @@ class CanvasController(QObject):
     def _announce_sketch(self) -> None:
         """Mark a sketch as one, so that nobody takes it for an artwork."""
         right_is_sketch = self._right == SKETCH or (self._right == NOW and self._is_sketch_now())
-        shown = self._held is None and self._sketch is not None and right_is_sketch
+        has_sketch = self._trial is not None or (self._sketch is not None and right_is_sketch)
+        shown = self._held is None and has_sketch
         self._services.actions.show_sketch.setChecked(shown)
         self._canvas.set_badge(self.tr("Sketch") if shown else "")
         if shown != self._is_sketch_shown:

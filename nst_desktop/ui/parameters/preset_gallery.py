@@ -18,6 +18,7 @@ class PresetGallery(QWidget):
     """Shows the current preset and opens a popup with all presets and their pictures.
 
     Signals:
+        preset_pointed(str): The preset with this name is under the pointer; "" once none is.
         preset_chosen(str): The user chose the preset with this name.
         save_requested(str): The user wants to save a preset under this title.
         delete_requested(str): The user wants to delete the preset with this name.
@@ -29,6 +30,7 @@ class PresetGallery(QWidget):
         self._current = ""
         self._button = _OpeningButton()
         self._popup = PresetPopup(self)
+        self.preset_pointed = self._popup.pointed
         self.preset_chosen = self._popup.chosen
         self.save_requested = self._popup.save_requested
         self.delete_requested = self._popup.delete_requested

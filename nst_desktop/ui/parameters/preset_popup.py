@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -39,11 +39,13 @@ class PresetPopup(QFrame):
     """Popup that closes when the user chooses, saves or deletes a preset.
 
     Signals:
+        pointed(str): The preset with this name is under the pointer or selected; "" once none is.
         chosen(str): The user chose the preset with this name.
         save_requested(str): The user wants to save a preset under this title.
         delete_requested(str): The user wants to delete the preset with this name.
     """
 
+    pointed = Signal(str)
     chosen = Signal(str)
     save_requested = Signal(str)
     delete_requested = Signal(str)
@@ -88,6 +90,8 @@ class PresetPopup(QFrame):
         self._show_current()
         self._show_savable()
 
+        self._list.itemEntered.connect(lambda item: self._point_at(self._list.row(item)))
+        self._list.currentRowChanged.connect(self._point_at)
         self._list.itemClicked.connect(self._on_chosen)
         self._list.itemActivated.connect(self._on_chosen)
         self._list.currentRowChanged.connect(self._show_current)
@@ -129,6 +133,10 @@ class PresetPopup(QFrame):
         self.show()
         self._list.setFocus()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.pointed.emit("")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
@@ -150,6 +158,7 @@ class PresetPopup(QFrame):
         presets = QListWidget()
         presets.setAccessibleName(self.tr("Presets"))
         presets.setToolTip(self.tr("Click a preset or press Enter to use its parameters"))
+        presets.setMouseTracking(True)
         presets.setViewMode(QListView.ViewMode.IconMode)
         presets.setMovement(QListView.Movement.Static)
         presets.setResizeMode(QListView.ResizeMode.Adjust)
@@ -164,6 +173,10 @@ class PresetPopup(QFrame):
         for mode in (QIcon.Mode.Selected, QIcon.Mode.Active):  # Qt would tint the icon otherwise.
             icon.addPixmap(picture_of(self, entry, PICTURE), mode)
         return icon
+
+    def _point_at(self, row: int) -> None:
+        if self.isVisible() and 0 <= row < len(self._entries):
+            self.pointed.emit(self._entries[row].name)
 
     def _current(self) -> PresetEntry | None:
         row = self._list.currentRow()

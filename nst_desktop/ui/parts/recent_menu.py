@@ -27,10 +27,12 @@ class RecentMenu(QMenu):
     """Menu of recent pictures.
 
     Signals:
+        pointed(Path | None): This picture is under the pointer or selected; None once none is.
         chosen(Path): The user chose this picture.
         cleared(): The user asked to clear the list.
     """
 
+    pointed = Signal(object)
     chosen = Signal(object)
     cleared = Signal()
 
@@ -42,6 +44,8 @@ class RecentMenu(QMenu):
         self.setAccessibleName(title)
         self.set_entries([])
         self.triggered.connect(self._on_triggered)
+        self.hovered.connect(self._on_hovered)
+        self.aboutToHide.connect(lambda: self.pointed.emit(None))
 
     def set_entries(self, entries: Sequence[tuple[Path, QImage | None]]) -> None:
         """Show these pictures, newest first. An image is None until it has been loaded."""
@@ -69,6 +73,9 @@ class RecentMenu(QMenu):
     def _fitted(self, name: str) -> str:
         elided = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, MAX_NAME_WIDTH)
         return elided.replace("&", "&&")
+
+    def _on_hovered(self, action: QAction) -> None:
+        self.pointed.emit(action.data() if isinstance(action.data(), Path) else None)
 
     def _on_triggered(self, action: QAction) -> None:
         if isinstance(action.data(), Path):

@@ -18,8 +18,14 @@ from nst_desktop.ui.services import Services
 
 
 class PicturesController(QObject):
-    """Offers recent and sample pictures to open, and pastes pictures from the clipboard."""
+    """Offers recent and sample pictures to open, and pastes pictures from the clipboard.
 
+    Signals:
+        painting_pointed(Path | None): The user points at this painting in the menu of recent
+            pictures; None once they do not.
+    """
+
+    painting_pointed = Signal(object)
     _small_read = Signal(object, object)  # Path, QImage | None
 
     def __init__(
@@ -37,6 +43,7 @@ class PicturesController(QObject):
         services.actions.open_photograph.triggered.connect(self._on_photograph_wanted)
         services.actions.add_painting.triggered.connect(self._on_painting_wanted)
         paintings.replace_requested.connect(self._on_replacement_wanted)
+        menus.recent.pointed.connect(self._on_recent_pointed)
         menus.recent.chosen.connect(self._on_recent_chosen)
         menus.recent.cleared.connect(self._on_recent_cleared)
         services.actions.paste.triggered.connect(self._on_paste)
@@ -133,11 +140,19 @@ class PicturesController(QObject):
     @Slot(object)
     def _on_recent_chosen(self, path: Path) -> None:
         """Open the picture in the role it had when it was last opened."""
-        role = self._settings.document("recent_roles").get(str(path))
-        if role == Role.PAINTING:
+        if self._is_painting(path):
             self._loader.open_paintings([LocalFile(path)])
         else:
             self._loader.open_photograph([LocalFile(path)])
+
+    @Slot(object)
+    def _on_recent_pointed(self, path: Path | None) -> None:
+        is_painting = path is not None and self._is_painting(path)
+        self.painting_pointed.emit(path if is_painting else None)
+
+    def _is_painting(self, path: Path) -> bool:
+        role = self._settings.document("recent_roles").get(str(path))
+        return bool(role == Role.PAINTING)
 
     @Slot()
     def _on_recent_cleared(self) -> None:

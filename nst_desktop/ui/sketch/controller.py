@@ -1,13 +1,19 @@
 """Controller that keeps a sketch of the document on the canvas."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
 from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.job import Style
+from nst_desktop.core.mode import Mode
+from nst_desktop.core.params import StyleParams
 from nst_desktop.document.loaded_picture import to_image
 from nst_desktop.document.setup import Setup
+from nst_desktop.images.load import load_picture
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.sketch_runner import SketchRequest, SketchRunner
 from nst_desktop.sketch.sketch_job import SketchJob
@@ -29,6 +35,7 @@ class SketchController(QObject):
         self._sketches, self._stage = sketches, stage
         self._drawn_for: Hashable = None  # what the newest request shows
         self._has_failed = False
+        self._trial = 0  # number of the newest trial
         self._artworks = 0  # runs begun and artworks shown
         self._pixels: Pixels | None = None
         self._names: tuple[str, ...] = ()
@@ -46,6 +53,39 @@ class SketchController(QObject):
         """Return the latest sketch and its pictures' file names, or None if there is none."""
         return None if self._pixels is None else (self._pixels, self._names)
 
+    def try_params(self, params: StyleParams | None) -> None:
+        """Show a sketch with these parameters until this is called with None."""
+        job = self._document.setup().sketch_job()
+        if params is None or job is None:
+            self._end_trial()
+        else:
+            self._try(_constant(replace(job, params=params)))
+
+    @Slot(object)
+    def try_painting(self, path: Path | None) -> None:
+        """Show a sketch with the painting in this file until this is called with None."""
+        setup = self._document.setup()
+        if path is None or setup.photograph is None or setup.mode is not Mode.TRANSFER:
+            self._end_trial()
+        else:
+            pixels = setup.photograph.picture.pixels
+            self._try(partial(_job_with, setup.params, pixels, path))
+
+    def _try(self, make_job: Callable[[], SketchJob]) -> None:
+        if self._services.actions.use_sketches.isChecked():
+            self._trial += 1
+            done = partial(self._on_tried, self._trial)
+            request = SketchRequest(make_job, done, lambda _: self._end_trial())
+            self._sketches.draw("trial", request)
+
+    def _on_tried(self, trial: int, pixels: Pixels) -> None:
+        if trial == self._trial:
+            self._stage.set_trial(to_image(pixels))
+
+    def _end_trial(self) -> None:
+        self._trial += 1
+        self._stage.set_trial(None)
+
     @Slot()
     def _refresh(self) -> None:
         setup = self._document.setup()
@@ -61,7 +101,7 @@ class SketchController(QObject):
         pictures = [setup.photograph, *(painting.loaded for painting in setup.paintings)]
         names = tuple(loaded.picture.name for loaded in pictures)
         done = partial(self._on_drawn, shows, names, self._artworks)
-        self._sketches.draw(SketchRequest(_constant(job), done, self._on_failed))
+        self._sketches.draw(self, SketchRequest(_constant(job), done, self._on_failed))
 
     @Slot()
     def _on_artwork(self) -> None:
@@ -69,7 +109,7 @@ class SketchController(QObject):
 
     def _clear(self) -> None:
         self._pixels = None
-        self._sketches.discard_newest()
+        self._sketches.discard(self)
         self._stage.set_sketch(None)
 
     def _on_drawn(
@@ -104,6 +144,10 @@ class SketchController(QObject):
             self._refresh()
         else:
             self._clear()
+
+
+def _job_with(params: StyleParams, photograph: Pixels, painting: Path) -> SketchJob:
+    return SketchJob(params, photograph, (Style(load_picture(painting).pixels),))
 
 
 def _constant(job: SketchJob) -> Callable[[], SketchJob]:
