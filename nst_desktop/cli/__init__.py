@@ -1,10 +1,10 @@
-"""Command line, without Qt: render, texture, reconstruct, figure, sheet, batch and mask."""
+"""Command line, without Qt: render, texture, reconstruct, figure, sheet, batch, mask and sketch."""
 
 import argparse
 from collections.abc import Callable
 
 from nst_desktop.cli.messages import FAILED, note
-from nst_desktop.cli.parser import MASK, WITHOUT_TORCH, is_command, make_parser
+from nst_desktop.cli.parser import MASK, SKETCH, WITHOUT_TORCH, is_command, make_parser
 from nst_desktop.core.errors import UserError, explain
 from nst_desktop.core.loading import open_libraries, preloading
 
@@ -44,6 +44,10 @@ def _implementation(command: str) -> Callable[[argparse.Namespace], int]:
         from nst_desktop.cli.mask_command import make_mask
 
         return make_mask
+    if command == SKETCH:
+        from nst_desktop.cli.sketch_command import draw_sketches
+
+        return draw_sketches
     from nst_desktop.cli.commands import COMMANDS
 
     return COMMANDS[command]

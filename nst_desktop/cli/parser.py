@@ -25,15 +25,23 @@ from nst_desktop.resume.autosave import INTERVAL
 
 KEEP = "keep"  # value of --transparency
 LATEST = "latest"  # value of --resume
-FIGURE, SHEET, BATCH, MASK = "figure", "sheet", "batch", "mask"
-WITHOUT_TORCH = (MASK,)  # commands that start at once, since they need no network
+FIGURE, SHEET, BATCH, MASK, SKETCH = "figure", "sheet", "batch", "mask", "sketch"
+WITHOUT_TORCH = (MASK, SKETCH)  # commands that start at once, since they need no network
 DEFAULT_ROWS, DEFAULT_COLUMNS = "style_weight:5,10,20,40,80", "style_scale:0.5,1,2"
 _GENERAL = ("-h", "--help", "--version")
 
 
 def is_command(arguments: list[str]) -> bool:
     """Return whether the arguments name a command; otherwise, the window handles them."""
-    return bool(arguments) and arguments[0] in (*Mode, FIGURE, SHEET, BATCH, MASK, *_GENERAL)
+    return bool(arguments) and arguments[0] in (
+        *Mode,
+        FIGURE,
+        SHEET,
+        BATCH,
+        MASK,
+        SKETCH,
+        *_GENERAL,
+    )
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -53,6 +61,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_sheet(commands)
     _add_batch(commands)
     _add_mask(commands)
+    _add_sketch(commands)
     return parser
 
 
@@ -237,6 +246,36 @@ def _add_mask(commands: Any) -> None:
         help="largest difference for --similar, 0 to 255 (default: 24)",
     )  # fmt: skip
     command.add_argument("--quiet", action="store_true", help="show no message")
+
+
+def _add_sketch(commands: Any) -> None:
+    command = commands.add_parser(
+        SKETCH, allow_abbrev=False, help="draw a sketch of an artwork at once"
+    )
+    command.add_argument(
+        "pictures", type=Path, nargs="+", metavar="PICTURE",
+        help="the photograph, then the paintings; only the paintings if --content is given",
+    )  # fmt: skip
+    command.add_argument(
+        "--content", type=Path, nargs="+", metavar="PHOTO",
+        help="photographs, or folders of photographs, instead of one",
+    )  # fmt: skip
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT",
+        help="the sketch to write; with --content, the folder for the sketches",
+    )  # fmt: skip
+    command.add_argument(
+        "--strength", default="50", metavar="N",
+        help="balance between photograph and painting, 0 to 100 (default: 50)",
+    )  # fmt: skip
+    command.add_argument(
+        "--size", dest="sketch_size", default="512", metavar="N",
+        help="long side in px, 16 to 2048 (default: 512)",
+    )  # fmt: skip
+    command.add_argument(
+        "--blend", metavar="X,X,...", help="share of each painting in the blend (default: equal)"
+    )
+    _add_parameters(command, Mode.TRANSFER, ("style_scale", "colour"))
 
 
 def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentParser:
