@@ -217,6 +217,7 @@ class Actions(QObject):
     def _make_pages(self) -> None:
         self.show_queue = self._make(self.tr("Q&ueue…"), "Ctrl+J")
         self.show_variations = self._make(self.tr("&Variations…"), "Ctrl+E")
+        self.try_paintings = self._make(self.tr("&Try paintings…"), "Ctrl+T")
         self.show_layers = self._make(self.tr("&What the network sees…"), "Ctrl+L")
         self.choose_weights = self._make(self.tr("Network &weights…"))
         self.show_log = self._make(self.tr("&Log…"))

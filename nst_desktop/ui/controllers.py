@@ -54,6 +54,7 @@ from nst_desktop.ui.window_close import CLOSE_TIMEOUT, WindowClose
 if TYPE_CHECKING:
     from nst_desktop.ui.explore.layers_controller import LayersController
     from nst_desktop.ui.explore.page_controller import ExploreController
+    from nst_desktop.ui.explore.try_controller import TryController
     from nst_desktop.ui.explore.variations_controller import VariationsController
 
 SAVE_TIMEOUT = 60.0  # seconds to wait at exit for files that are still being written
@@ -124,6 +125,7 @@ class Controllers(QObject):
         self.estimate = TimeEstimate(window.run_bar, window.panel, services, self.run)
         self.device.weights_changed.connect(self.estimate.refresh)
         self._scheduler = Scheduler(runner, self)
+        self.sketches = SketchRunner(self)
         self.last_setup = LastSetup(services, self)
         self.queue = QueueController(services, self.run)
         self.queue_adder = QueueAdder(
@@ -167,6 +169,13 @@ class Controllers(QObject):
 
         return LayersController(self._services, self.run, self.save, self._scheduler)
 
+    @cached_property
+    def try_paintings(self) -> "TryController":
+        """Controller for the page of sketches, imported when the page is first opened."""
+        from nst_desktop.ui.explore.try_controller import TryController
+
+        return TryController(self._services, self.sketches, self.loader.use_painting)
+
     def show_first(self, chosen: list[Path]) -> None:
         """Show the window, then open the chosen pictures, or else the last ones or the samples."""
         first_paint = FirstPaint(self.window)  # loading pictures would delay it
@@ -186,6 +195,7 @@ class Controllers(QObject):
         has_ended = self.runner.shut_down(CLOSE_TIMEOUT)
         for page in self._opened_pages():
             has_ended = page.shut_down(CLOSE_TIMEOUT) and has_ended
+        has_ended = self.sketches.finish(CLOSE_TIMEOUT) and has_ended
         has_ended = self.queue.shut_down() and has_ended
         has_ended = self.film.finish() and has_ended
         has_ended = self.sketches.finish(SKETCH_TIMEOUT) and has_ended
@@ -217,6 +227,7 @@ class Controllers(QObject):
         window.canvas.viewport.resized.connect(self.runner.set_preview_side)
         window.closed.connect(self._on_closed)
         window.actions.show_variations.triggered.connect(lambda: self.variations.open())
+        window.actions.try_paintings.triggered.connect(lambda: self.try_paintings.open())
         window.actions.show_layers.triggered.connect(lambda: self.layers.open())
         self.document.changed.connect(self._show_readiness)
         self.document.painted.connect(self._show_readiness)
@@ -324,6 +335,8 @@ class Controllers(QObject):
     def _on_closed(self) -> None:
         for page in self._opened_pages():
             page.leave()
+        if "try_paintings" in vars(self):
+            self.try_paintings.leave()
         self.queue_page.close()
         self.queue.abandon()
         self.run.abandon()

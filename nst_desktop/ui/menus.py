@@ -78,7 +78,8 @@ class Menus(QObject):
         menu.addActions([actions.add_to_queue, actions.add_folder_to_queue, actions.show_queue])
 
     def _fill_explore(self, menu: QMenu) -> None:
-        menu.addActions([self._actions.show_variations, self._actions.show_layers])
+        actions = self._actions
+        menu.addActions([actions.try_paintings, actions.show_variations, actions.show_layers])
 
     def _fill_view(self, menu: QMenu) -> None:
         actions = self._actions

@@ -103,6 +103,7 @@ def press(window, key, modifiers=NONE):
         (Qt.Key.Key_M, CTRL, "more"),
         (Qt.Key.Key_E, CTRL, "show_variations"),
         (Qt.Key.Key_L, CTRL, "show_layers"),
+        (Qt.Key.Key_T, CTRL, "try_paintings"),
         (Qt.Key.Key_Return, CTRL | SHIFT, "add_to_queue"),
         (Qt.Key.Key_J, CTRL, "show_queue"),
         (Qt.Key.Key_0, CTRL, "fit"),

@@ -39,10 +39,17 @@ class PictureCell(QAbstractButton):
 
     moved = Signal(int, int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """Create an empty cell; `name` describes the picture to the user."""
+    def __init__(self, name: str, parent: QWidget | None = None, hint: str = "") -> None:
+        """Create an empty cell.
+
+        Args:
+            name: Description of the picture for the user.
+            parent: Parent widget.
+            hint: What a click does, for the tooltip; by default, it uses the picture's settings.
+        """
         super().__init__(parent)
         self._name = name
+        self._hint = hint or self.tr("Click to use its settings")
         self._image: QImage | None = None
         self._state = CellState.EMPTY
         self._fraction = 0.0
@@ -172,7 +179,7 @@ class PictureCell(QAbstractButton):
         if self._is_used:
             text = self.tr("{0}, in use").format(text)
         self.setAccessibleName(f"{self._name}: {text}")
-        lines = [self._name, self._fault, self._note, self.tr("Click to use its settings")]
+        lines = [self._name, self._fault, self._note, self._hint]
         self.setToolTip("\n".join(line for line in lines if line))
         self.update()
 

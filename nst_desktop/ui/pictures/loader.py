@@ -107,6 +107,16 @@ class PictureLoader(QObject):
         """Append paintings. If an index is given, the first replaces the painting at that index."""
         self._read(Role.PAINTING, sources, partial(_add_paintings, index), index)
 
+    def use_painting(self, path: Path) -> None:
+        """Replace all paintings with this one; the newest call wins."""
+        request = self._request[Role.PAINTING] + 1
+
+        def place(setup: Setup, pictures: Sequence[LoadedPicture]) -> Setup:
+            is_newest = request == self._request[Role.PAINTING]
+            return setup.with_only(Painting(pictures[0])) if is_newest else setup
+
+        self._read(Role.PAINTING, [LocalFile(path)], place)
+
     @Slot(object)
     def open_dropped(self, sources: Sequence[Source]) -> None:
         """Open pictures dropped on the canvas.
