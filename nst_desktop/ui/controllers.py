@@ -125,7 +125,6 @@ class Controllers(QObject):
         self.estimate = TimeEstimate(window.run_bar, window.panel, services, self.run)
         self.device.weights_changed.connect(self.estimate.refresh)
         self._scheduler = Scheduler(runner, self)
-        self.sketches = SketchRunner(self)
         self.last_setup = LastSetup(services, self)
         self.queue = QueueController(services, self.run)
         self.queue_adder = QueueAdder(
@@ -195,7 +194,6 @@ class Controllers(QObject):
         has_ended = self.runner.shut_down(CLOSE_TIMEOUT)
         for page in self._opened_pages():
             has_ended = page.shut_down(CLOSE_TIMEOUT) and has_ended
-        has_ended = self.sketches.finish(CLOSE_TIMEOUT) and has_ended
         has_ended = self.queue.shut_down() and has_ended
         has_ended = self.film.finish() and has_ended
         has_ended = self.sketches.finish(SKETCH_TIMEOUT) and has_ended

@@ -120,6 +120,10 @@
       <translation>&amp;Variationen…</translation>
     </message>
     <message>
+      <source>&amp;Try paintings…</source>
+      <translation>&amp;Gemälde ausprobieren…</translation>
+    </message>
+    <message>
       <source>&amp;What the network sees…</source>
       <translation>&amp;Was das Netz sieht…</translation>
     </message>
@@ -368,6 +372,21 @@
     </message>
   </context>
   <context>
+    <name>CellsPage</name>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close this page and stop making pictures</source>
+      <translation>Diese Seite schließen und keine weiteren Bilder erstellen</translation>
+    </message>
+    <message>
+      <source>Progress of all pictures</source>
+      <translation>Fortschritt aller Bilder</translation>
+    </message>
+  </context>
+  <context>
     <name>Controllers</name>
     <message>
       <source>The new picture has different proportions, so the masks were cleared. Undo restores the old picture and its masks.</source>
@@ -571,24 +590,12 @@
       <translation>Alle Bilder als Kontaktbogen speichern</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>Schließen</translation>
-    </message>
-    <message>
-      <source>Close this page and stop making pictures</source>
-      <translation>Diese Seite schließen und keine weiteren Bilder erstellen</translation>
-    </message>
-    <message>
       <source>&amp;Start again</source>
       <translation>Neu &amp;starten</translation>
     </message>
     <message>
       <source>&amp;Start</source>
       <translation>&amp;Start</translation>
-    </message>
-    <message>
-      <source>Progress of all pictures</source>
-      <translation>Fortschritt aller Bilder</translation>
     </message>
     <message>
       <source>S&amp;top</source>
@@ -3112,6 +3119,60 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
     <message>
       <source>Click an area, or drag sideways to change the tolerance. {0}</source>
       <translation>Auf einen Bereich klicken; seitwärts ziehen ändert die Toleranz. {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>TryController</name>
+    <message>
+      <source>Choose a folder with paintings</source>
+      <translation>Ordner mit Gemälden wählen</translation>
+    </message>
+    <message>
+      <source>{0} of {1} sketches</source>
+      <translation>{0} von {1} Skizzen</translation>
+    </message>
+    <message>
+      <source>Open a photograph first.</source>
+      <translation>Bitte zuerst ein Foto öffnen.</translation>
+    </message>
+    <message>
+      <source>{0} of {1} sketches, {2} failed</source>
+      <translation>{0} von {1} Skizzen, {2} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>Now in use: {0}.</source>
+      <translation>Jetzt verwendet: {0}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>TryPage</name>
+    <message>
+      <source>Click to use this painting</source>
+      <translation>Klicken, um dieses Gemälde zu verwenden</translation>
+    </message>
+    <message>
+      <source>Choose &amp;folder…</source>
+      <translation>&amp;Ordner wählen…</translation>
+    </message>
+    <message>
+      <source>Try the paintings in another folder</source>
+      <translation>Die Gemälde eines anderen Ordners ausprobieren</translation>
+    </message>
+    <message>
+      <source>Close this page and stop sketching</source>
+      <translation>Diese Seite schließen und nicht weiter skizzieren</translation>
+    </message>
+    <message>
+      <source>Progress of all sketches</source>
+      <translation>Fortschritt aller Skizzen</translation>
+    </message>
+    <message>
+      <source>Try paintings: sketches</source>
+      <translation>Gemälde ausprobieren: Skizzen</translation>
+    </message>
+    <message>
+      <source>Your photograph in the style of each painting in a folder. These are quick sketches; a run makes a finer artwork. Click a sketch to use its painting.</source>
+      <translation>Das Foto im Stil jedes Gemäldes eines Ordners. Dies sind schnelle Skizzen; ein Lauf ergibt ein feineres Kunstwerk. Ein Klick auf eine Skizze verwendet ihr Gemälde.</translation>
     </message>
   </context>
   <context>

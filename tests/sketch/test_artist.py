@@ -33,7 +33,10 @@ RED = blocks(64, 64, 1) // np.array([1, 6, 6], np.uint8)
 BLUE = blocks(64, 64, 2) // np.array([6, 6, 1], np.uint8)
 
 
-def draw(artist, styles=(Style(RED),), regions=(), protect=None, **params):
+RED_ALONE = (Style(RED),)
+
+
+def draw(artist, styles=RED_ALONE, regions=(), protect=None, **params):
     job = SketchJob(StyleParams(**params), PHOTOGRAPH, styles, regions, protect)
     return artist.draw(job, SIDE).astype(float)
 
