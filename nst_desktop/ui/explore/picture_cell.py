@@ -195,9 +195,7 @@ class PictureCell(QAbstractButton):
     def _paint_content(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         if self._state is CellState.FAILED:
             painter.setPen(QColor(colours.text))
-            inner = rect.adjusted(TEXT_MARGIN, TEXT_MARGIN, -TEXT_MARGIN, -TEXT_MARGIN)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(inner, flags, self.tr("Failed: {0}").format(self._fault))
+            self._paint_fault(painter, rect)
         if self._image is not None:
             painter.drawImage(rect, self._image)
         if self._state is CellState.PARTIAL:
@@ -205,6 +203,17 @@ class PictureCell(QAbstractButton):
             painter.fillRect(lower, QColor(colours.border))
             lower.setWidth(self._fraction * rect.width())
             painter.fillRect(lower, QColor(colours.accent))
+
+    def _paint_fault(self, painter: QPainter, rect: QRectF) -> None:
+        """Write why the picture failed, or as many whole lines of it as fit."""
+        text = self.tr("Failed: {0}").format(self._fault)
+        inner = rect.adjusted(TEXT_MARGIN, TEXT_MARGIN, -TEXT_MARGIN, -TEXT_MARGIN)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        if painter.boundingRect(inner, flags, text).height() > inner.height():
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            line = painter.fontMetrics().lineSpacing()
+            inner.setHeight(inner.height() // line * line)
+        painter.drawText(inner, flags, text)
 
     def _paint_tick(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         disc = QRectF(rect.right() - TICK_SIZE - 6, rect.top() + 6, TICK_SIZE, TICK_SIZE)
