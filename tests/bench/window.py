@@ -1,6 +1,7 @@
 """Speed of the window: `python -m tests.bench.window [--json FILE] [--stops 20] [--runs 20]`.
 
-Measures the time to the first window, the event loop's delays during a run, the time from Stop to
+Measures the time to the first window, from two pictures to their sketch and between the sketches
+while a slider is dragged, the event loop's delays during a run, the time from Stop to
 the run's end and from closing to the end of the process, and memory after many runs. It needs no
 display; to use one, set QT_QPA_PLATFORM. Each part runs in its own process.
 """
@@ -18,6 +19,10 @@ from pathlib import Path
 
 LIMITS = {
     "first window [s]": 0.6,
+    "sketch, median [s]": 0.5,
+    "sketch, 95 % [s]": 0.8,
+    "sketch while dragging, interval [s]": 0.25,
+    "lateness while dragging, 99 % [ms]": 25.0,
     "lateness over idle, 99 % [ms]": 25.0,
     "lateness, worst [ms]": 150.0,
     "stop, worst [s]": 1.0,
@@ -36,6 +41,7 @@ def main() -> None:
     figures: dict[str, float] = {}
     first = [part("first")["seconds"] for _ in range(8)][1:]  # the first warms the caches
     figures["first window [s]"] = statistics.median(first)
+    figures |= part("sketch")
     figures |= part("lateness")
     figures |= part("stop", str(options.stops))
     begun = part("close", code=True)

@@ -13,12 +13,17 @@ from PySide6.QtWidgets import QApplication
 
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
+from nst_desktop.document.loaded_picture import LoadedPicture, load
 from nst_desktop.document.settings import Settings
+from nst_desktop.document.setup import Painting
 from nst_desktop.run.garbage import GarbageCollector
 from nst_desktop.ui import app, window_close
 from nst_desktop.ui.controllers import Controllers
 from tests.bench.window import RUN, TICK
 
+SKETCHES = 40
+DRAG = 8.0  # seconds
+FRAME = 16  # ms between the movements of a slider
 LONG = StyleParams(size=512, min_size=512, steps=5000)
 SHORT = StyleParams(size=256, min_size=256, steps=4)
 
@@ -26,7 +31,7 @@ SHORT = StyleParams(size=256, min_size=256, steps=4)
 def main() -> None:
     name, begun, *arguments = sys.argv[1:]
     parts: dict[str, Callable[..., None]] = {
-        "first": first, "lateness": lateness, "stop": stop, "close": close, "memory": memory,
+        "first": first, "sketch": sketch, "lateness": lateness, "stop": stop, "close": close, "memory": memory,
     }  # fmt: skip
     parts[name](float(begun), *map(int, arguments))
 
@@ -51,6 +56,59 @@ def first(begun: float) -> None:
 
     app.Controllers = Watched
     app.run_program([])
+
+
+def sketch(_begun: float) -> None:
+    """Measure sketches without torch: of new pictures, and while the strength is dragged."""
+    controllers = Controllers(QApplication([]), Settings(paths.settings_file()))
+    controllers.show_first([])
+    wait_until(controllers.canvas.is_sketch_shown)
+    setup, times = controllers.document.setup(), []
+    for index in range(SKETCHES):
+        controllers.document.put(replace(setup, photograph=None, paintings=()))
+        photograph, painting = (
+            fresh(each) for each in (setup.photograph, setup.paintings[0].loaded)
+        )
+        begun = time.perf_counter()
+        controllers.document.put(
+            replace(setup, photograph=photograph, paintings=(Painting(painting),))
+        )
+        wait_until(controllers.canvas.is_sketch_shown)
+        controllers.window.canvas.repaint()
+        times.append(time.perf_counter() - begun)
+    idle = watched(DRAG)
+    drawn: list[float] = []
+    show = controllers.canvas.set_sketch
+    controllers.canvas.set_sketch = lambda *given: (drawn.append(time.perf_counter()), show(*given))
+    timer = QTimer()
+    timer.timeout.connect(lambda: drag(controllers))
+    timer.start(FRAME)
+    dragging = watched(DRAG)
+    timer.stop()
+    assert "torch" not in sys.modules
+    tell(
+        {
+            "sketch, median [s]": share(times, 0.5),
+            "sketch, 95 % [s]": share(times, 0.95),
+            "sketch while dragging, interval [s]": DRAG / max(1, len(drawn)),
+            "lateness while dragging, 99 % [ms]": share(dragging, 0.99) - share(idle, 0.99),
+        }
+    )
+    controllers.sketches.finish(5)
+    leave(controllers)
+
+
+def fresh(loaded: LoadedPicture) -> LoadedPicture:
+    """Return a picture that nothing remembers."""
+    return load(replace(loaded.picture, pixels=loaded.picture.pixels.copy()))
+
+
+def drag(controllers: Controllers) -> None:
+    """Move the strength as a slider does."""
+    setup = controllers.document.setup()
+    weight = setup.params.style_weight * 1.02 if setup.params.style_weight < 1e3 else 2.0
+    params = replace(setup.params, style_weight=weight)
+    controllers.document.edit("Style strength", replace(setup, params=params), "drag")
 
 
 def lateness(_begun: float) -> None:
@@ -171,6 +229,11 @@ def watched(seconds: float) -> list[float]:
 
 def share(values: list[float], part: float) -> float:
     return sorted(values)[int(part * (len(values) - 1))]
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    while not condition():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
 
 
 def wait(milliseconds: float) -> None:
