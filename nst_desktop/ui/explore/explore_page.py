@@ -86,8 +86,7 @@ class ExplorePage(QDialog):
     def set_running(self, running: bool) -> None:
         """Set whether pictures are being made."""
         self._is_running = running
-        has_pictures = self.board.has_begun()
-        again = self.tr("&Start again") if has_pictures else self.tr("&Start")
+        again = self.tr("&Start again") if self.board.has_begun() else self.tr("&Start")
         self._start.setText(self.tr("S&top") if running else again)
         self._start.setToolTip(
             self.tr("Stop making pictures; finished ones are kept")
@@ -95,12 +94,12 @@ class ExplorePage(QDialog):
             else self.tr("Make the pictures with the current settings")
         )
         self._progress.setVisible(running)
-        self._save.setEnabled(has_pictures)
+        self._save.setEnabled(bool(self.board.images()))
 
     def set_progress(self, fraction: float) -> None:
         """Set the completed share of all the work, 0..1."""
         self._progress.setValue(round(PROGRESS_STEPS * fraction))
-        self._save.setEnabled(self.board.has_begun())
+        self._save.setEnabled(bool(self.board.images()))
 
     def set_status(self, text: str) -> None:
         """Show a status message."""
