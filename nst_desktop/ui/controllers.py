@@ -158,7 +158,7 @@ class Controllers(QObject):
         from nst_desktop.ui.explore.variations_controller import VariationsController
 
         return VariationsController(
-            self._services, self.run, self.save, self._scheduler, self.presets
+            self._services, self.run, self.save, self._scheduler, self.presets, self.sketches
         )
 
     @cached_property

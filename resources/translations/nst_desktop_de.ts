@@ -1522,8 +1522,20 @@
       <translation>Klicken, um die Einstellungen zu verwenden</translation>
     </message>
     <message>
+      <source>Sketch: the finished picture will differ</source>
+      <translation>Skizze: Das fertige Bild wird davon abweichen</translation>
+    </message>
+    <message>
+      <source>Sketch</source>
+      <translation>Skizze</translation>
+    </message>
+    <message>
       <source>not started</source>
       <translation>nicht begonnen</translation>
+    </message>
+    <message>
+      <source>sketch</source>
+      <translation>Skizze</translation>
     </message>
     <message>
       <source>in progress</source>
@@ -1538,12 +1550,12 @@
       <translation>fehlgeschlagen</translation>
     </message>
     <message>
-      <source>{0}, in use</source>
-      <translation>{0}, verwendet</translation>
-    </message>
-    <message>
       <source>Failed: {0}</source>
       <translation>Fehlgeschlagen: {0}</translation>
+    </message>
+    <message>
+      <source>{0}, in use</source>
+      <translation>{0}, verwendet</translation>
     </message>
   </context>
   <context>

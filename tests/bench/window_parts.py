@@ -31,7 +31,8 @@ SHORT = StyleParams(size=256, min_size=256, steps=4)
 def main() -> None:
     name, begun, *arguments = sys.argv[1:]
     parts: dict[str, Callable[..., None]] = {
-        "first": first, "sketch": sketch, "lateness": lateness, "stop": stop, "close": close, "memory": memory,
+        "first": first, "sketch": sketch, "lateness": lateness,
+        "stop": stop, "close": close, "memory": memory,
     }  # fmt: skip
     parts[name](float(begun), *map(int, arguments))
 
@@ -64,7 +65,7 @@ def sketch(_begun: float) -> None:
     controllers.show_first([])
     wait_until(controllers.canvas.is_sketch_shown)
     setup, times = controllers.document.setup(), []
-    for index in range(SKETCHES):
+    for _ in range(SKETCHES):
         controllers.document.put(replace(setup, photograph=None, paintings=()))
         photograph, painting = (
             fresh(each) for each in (setup.photograph, setup.paintings[0].loaded)

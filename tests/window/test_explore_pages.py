@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
 import nst_desktop.core.engine  # noqa: F401 - a page closed at once would wait for this import
+from nst_desktop import paths
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import describe
 from nst_desktop.core.variations import by_interest
+from nst_desktop.document.settings import Settings
 from nst_desktop.run.run_events import CellUpdate
 from nst_desktop.ui.explore import layers_controller, variations_page
 from nst_desktop.ui.explore.layers_page import PAINTING, PHOTOGRAPH
@@ -99,6 +101,12 @@ def ends_of(exploring):
         lambda update: found.append((update.row, update.column)) if update.has_ended else None
     )
     return found
+
+
+@pytest.fixture(autouse=True)
+def no_sketches():
+    """Draw no sketches, so that a cell is empty until its picture comes."""
+    Settings(paths.settings_file()).set_flag("sketches", False)
 
 
 @pytest.fixture

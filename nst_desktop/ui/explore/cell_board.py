@@ -45,8 +45,12 @@ class CellBoard(QObject):
         return list(self._cells)
 
     def images(self) -> dict[Place, QImage]:
-        """Return the images displayed so far, by position."""
-        shown = ((place, cell.image()) for place, cell in self._cells.items())
+        """Return the pictures displayed so far, by position, without sketches."""
+        shown = (
+            (place, cell.image())
+            for place, cell in self._cells.items()
+            if cell.state() is not CellState.SKETCH
+        )
         return {place: image for place, image in shown if image is not None}
 
     def has_begun(self) -> bool:
@@ -57,6 +61,11 @@ class CellBoard(QObject):
         """Empty the cells at these positions, or all of them."""
         for place in self._cells if places is None else places:
             self._cells[place].set_empty()
+
+    def drop_partial(self, places: Iterable[Place]) -> None:
+        """Remove the unfinished pictures at these positions; their sketches reappear."""
+        for place in places:
+            self._cells[place].drop_partial()
 
     def set_used(self, used: set[Place]) -> None:
         """Tick the cells whose settings the document uses."""

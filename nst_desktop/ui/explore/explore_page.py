@@ -41,8 +41,7 @@ class ExplorePage(CellsPage):
     def set_running(self, running: bool) -> None:
         """Set whether pictures are being made."""
         self._is_running = running
-        has_pictures = self.board.has_begun()
-        again = self.tr("&Start again") if has_pictures else self.tr("&Start")
+        again = self.tr("&Start again") if self.board.has_begun() else self.tr("&Start")
         self._start.setText(self.tr("S&top") if running else again)
         self._start.setToolTip(
             self.tr("Stop making pictures; finished ones are kept")
@@ -50,11 +49,11 @@ class ExplorePage(CellsPage):
             else self.tr("Make the pictures with the current settings")
         )
         self._progress.setVisible(running)
-        self._save.setEnabled(has_pictures)
+        self._save.setEnabled(bool(self.board.images()))
 
     def set_progress(self, fraction: float) -> None:
         super().set_progress(fraction)
-        self._save.setEnabled(self.board.has_begun())
+        self._save.setEnabled(bool(self.board.images()))
 
     def present(self) -> None:
         if not self.isVisible():

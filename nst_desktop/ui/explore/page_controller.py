@@ -40,19 +40,12 @@ class ExploreController(QObject):
     NAME = "pictures"  # last part of the proposed file name
 
     def __init__(
-        self,
-        services: Services,
-        runs: Runs,
-        artworks: Artworks,
-        scheduler: Scheduler,
+        self, services: Services, runs: Runs, artworks: Artworks, scheduler: Scheduler
     ) -> None:
         super().__init__(services.window)
         self._services, self._runs, self._artworks = services, runs, artworks
-        self._document, self._settings, self._scheduler = (
-            services.document,
-            services.settings,
-            scheduler,
-        )
+        self._document, self._settings = services.document, services.settings
+        self._scheduler = scheduler
         self._runner = CellsRunner(scheduler.runner.stylize, self)
         self._page: ExplorePage | None = None
         self._pictures: dict[Place, Pixels] = {}
@@ -133,6 +126,9 @@ class ExploreController(QObject):
         """
         raise NotImplementedError
 
+    def _draw_sketches(self) -> None:
+        """Draw sketches of the pictures to make, to be shown until those come."""
+
     def _use(self, row: int, column: int) -> None:
         """Use this picture's parameters in the document. Raises ParameterError."""
         raise NotImplementedError
@@ -161,6 +157,7 @@ class ExploreController(QObject):
         self._is_stopping = False
         self._page.board.clear(self._wanted)
         self._pace = Pace(least=MIN_SHARE)
+        self._draw_sketches()
         self._scheduler.begin(self._runner, make_jobs)
         self._page.set_running(True)
         self._show_progress(0.0)
@@ -252,7 +249,7 @@ class ExploreController(QObject):
             self._is_restarting = False
             self._begin()
             return
-        self._page.board.clear(self._wanted - self._pictures.keys() - self._faults.keys())
+        self._page.board.drop_partial(self._wanted)
         self._page.set_running(False)
         if isinstance(outcome, Failed):
             self._page.set_error(outcome.message)

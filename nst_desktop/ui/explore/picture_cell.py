@@ -3,7 +3,17 @@
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontInfo,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from nst_desktop.ui.parts.theme import Colours, colours_of
@@ -12,6 +22,8 @@ RADIUS = 6
 BAR_HEIGHT = 3  # height of the progress bar at the lower edge, in px
 TICK_SIZE = 20  # diameter of the tick mark on a cell in use, in px
 TEXT_MARGIN = 8  # px
+PILL_INSET, PILL_PADDING = 6, 7  # of the pill that marks a sketch, in px
+PILL_TEXT_SCALE = 0.85  # size of the pill's text, relative to other text
 ASPECT_UNITS = 1000  # width of a QSize that only expresses an aspect ratio
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
@@ -25,6 +37,7 @@ class CellState(Enum):
     """State of a picture."""
 
     EMPTY = auto()
+    SKETCH = auto()
     PARTIAL = auto()
     DONE = auto()
     FAILED = auto()
@@ -51,6 +64,7 @@ class PictureCell(QAbstractButton):
         self._name = name
         self._hint = hint or self.tr("Click to use its settings")
         self._image: QImage | None = None
+        self._sketch: QImage | None = None
         self._state = CellState.EMPTY
         self._fraction = 0.0
         self._fault = ""
@@ -94,9 +108,22 @@ class PictureCell(QAbstractButton):
         self.update()
 
     def set_empty(self) -> None:
-        """Remove the picture."""
-        self._image = None
+        """Remove the picture and its sketch."""
+        self._image = self._sketch = None
         self._show(CellState.EMPTY, 0.0)
+
+    def set_sketch(self, image: QImage) -> None:
+        """Show a sketch, marked as such, unless the picture itself is shown or has failed."""
+        self._sketch = image
+        if self._state in (CellState.EMPTY, CellState.SKETCH):
+            self._image = image
+            self._show(CellState.SKETCH, 0.0)
+
+    def drop_partial(self) -> None:
+        """Remove an unfinished picture, and show its sketch again if there is one."""
+        if self._state is CellState.PARTIAL:
+            self._image = self._sketch
+            self._show(CellState.EMPTY if self._sketch is None else CellState.SKETCH, 0.0)
 
     def set_partial(self, image: QImage, fraction: float) -> None:
         """Show an unfinished picture and its completed share, 0..1."""
@@ -158,6 +185,8 @@ class PictureCell(QAbstractButton):
         if pen is not None:
             painter.setPen(pen)
             painter.drawPath(frame)
+        if self._state is CellState.SKETCH:
+            self._paint_pill(painter, rect, colours)
         if self._is_used:
             self._paint_tick(painter, rect, colours)
 
@@ -172,6 +201,7 @@ class PictureCell(QAbstractButton):
     def _describe(self) -> None:
         text = {
             CellState.EMPTY: self.tr("not started"),
+            CellState.SKETCH: self.tr("sketch"),
             CellState.PARTIAL: self.tr("in progress"),
             CellState.DONE: self.tr("finished"),
             CellState.FAILED: self.tr("failed"),
@@ -179,7 +209,9 @@ class PictureCell(QAbstractButton):
         if self._is_used:
             text = self.tr("{0}, in use").format(text)
         self.setAccessibleName(f"{self._name}: {text}")
-        lines = [self._name, self._fault, self._note, self._hint]
+        is_sketch = self._state is CellState.SKETCH
+        about = self.tr("Sketch: the finished picture will differ") if is_sketch else ""
+        lines = [self._name, about, self._fault, self._note, self._hint]
         self.setToolTip("\n".join(line for line in lines if line))
         self.update()
 
@@ -224,6 +256,23 @@ class PictureCell(QAbstractButton):
         tick = [QPointF(5.5, 10.5), QPointF(8.8, 13.8), QPointF(14.5, 7)]
         painter.setPen(QPen(QColor(colours.on_accent), 2))
         painter.drawPolyline([origin + point for point in tick])
+
+    def _paint_pill(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
+        """Paint the word Sketch in the lower left corner, opaque to be readable on any picture."""
+        font = self.font()
+        font.setPointSizeF(PILL_TEXT_SCALE * QFontInfo(font).pointSizeF())
+        painter.setFont(font)
+        text, metrics = self.tr("Sketch"), QFontMetricsF(font)
+        height = metrics.height() + 2
+        pill = QRectF(0, 0, metrics.horizontalAdvance(text) + 2 * PILL_PADDING, height)
+        pill.moveBottomLeft(rect.bottomLeft() + QPointF(PILL_INSET, -PILL_INSET))
+        if pill.width() + 2 * PILL_INSET > rect.width():
+            pill.moveLeft(rect.center().x() - pill.width() / 2)
+        painter.setPen(QPen(QColor(colours.border), 1))
+        painter.setBrush(QColor(colours.base))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
     def _frame_pen(self, colours: Colours) -> QPen | None:
         if self.hasFocus():

@@ -24,9 +24,11 @@ from nst_desktop.images.headings import Headings
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.run_events import CellUpdate
 from nst_desktop.run.scheduler import Scheduler
+from nst_desktop.run.sketch_runner import SketchRunner
 from nst_desktop.ui.explore.axes import PAINTINGS, PRESETS, Axes
 from nst_desktop.ui.explore.axis_picker import Axis
 from nst_desktop.ui.explore.cell_board import Place
+from nst_desktop.ui.explore.cell_sketches import CellSketches
 from nst_desktop.ui.explore.page_controller import ExploreController, Jobs
 from nst_desktop.ui.explore.variations_page import VariationsPage
 from nst_desktop.ui.interfaces import Artworks, PresetValues, Runs
@@ -68,8 +70,10 @@ class VariationsController(ExploreController):
         artworks: Artworks,
         scheduler: Scheduler,
         presets: PresetValues,
+        sketches: SketchRunner,
     ) -> None:
         super().__init__(services, runs, artworks, scheduler)
+        self._cell_sketches = CellSketches(sketches)
         self._presets = presets
         self._axes = Axes(self._document, presets, self)
         self._variations_page: VariationsPage | None = None
@@ -81,6 +85,18 @@ class VariationsController(ExploreController):
         if self._variations_page is not None and self._variations_page.isVisible():
             self._variations_page.set_kinds(self._axes.kinds())
         super().refresh()
+
+    @Slot()
+    def start(self) -> None:
+        """Make all pictures with the current document, after their sketches."""
+        self._cell_sketches.stop()
+        super().start()
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop and keep the finished pictures, and the other pictures' sketches."""
+        self._cell_sketches.stop()
+        super().stop()
 
     def _make_page(self) -> VariationsPage:
         page = self._variations_page = VariationsPage(self._settings, self._services.window)
@@ -107,6 +123,16 @@ class VariationsController(ExploreController):
         self._lay_out(sheet.headings, job)
         places = set(by_interest(len(sheet.rows), len(sheet.columns)))
         return places, partial(_small_jobs, job, sheet.rows, sheet.columns, page.side())
+
+    def _draw_sketches(self) -> None:
+        sheet, board = self._sheet, self._open_page().board
+        if sheet is not None and self._settings.flag("sketches", True):
+            places = by_interest(len(sheet.rows), len(sheet.columns))
+            wanted = [
+                (board.cell(*at), self._params_of(sheet, *at)[0], self._painting_of(sheet, *at))
+                for at in places
+            ]
+            self._cell_sketches.start(self._document.setup(), wanted)
 
     def _use(self, row: int, column: int) -> None:
         sheet = self._sheet
@@ -184,6 +210,7 @@ class VariationsController(ExploreController):
 
     def _lay_out(self, headings: Headings, job: StyleJob | None) -> None:
         """Lay out the cells with the aspect of the job's picture, or 4:3 if there is no job."""
+        self._cell_sketches.stop()
         width, height = (4, 3) if job is None else job.output_size
         titles = headings.rows_title, headings.columns_title
         self._open_page().set_sheet(headings.rows, headings.columns, titles, height / width)
