@@ -3440,6 +3440,10 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Das Netz ist VGG-19 von K. Simonyan und A. Zisserman, Visual Geometry Group, Universität Oxford: &lt;a href="https://arxiv.org/abs/1409.1556"&gt;Very Deep Convolutional Networks for Large-Scale Image Recognition&lt;/a&gt;, 2014. Die eingebauten Gewichte stammen von ihnen und stehen unter der &lt;a href="https://creativecommons.org/licenses/by/4.0/"&gt;Creative-Commons-Lizenz Namensnennung&lt;/a&gt;.</translation>
     </message>
     <message>
+      <source>Sketches are drawn by Magenta's networks, by G. Ghiasi, H. Lee, M. Kudlur, V. Dumoulin and J. Shlens: &lt;a href="https://arxiv.org/abs/1705.06830"&gt;Exploring the structure of a real-time, arbitrary neural artistic stylization network&lt;/a&gt;, 2017, licensed under the &lt;a href="https://www.apache.org/licenses/LICENSE-2.0"&gt;Apache License 2.0&lt;/a&gt;.</source>
+      <translation>Skizzen zeichnen die Netze von Magenta, von G. Ghiasi, H. Lee, M. Kudlur, V. Dumoulin und J. Shlens: &lt;a href="https://arxiv.org/abs/1705.06830"&gt;Exploring the structure of a real-time, arbitrary neural artistic stylization network&lt;/a&gt;, 2017, lizenziert unter der &lt;a href="https://www.apache.org/licenses/LICENSE-2.0"&gt;Apache License 2.0&lt;/a&gt;.</translation>
+    </message>
+    <message>
       <source>NST Desktop is free software under the MIT licence.</source>
       <translation>NST Desktop ist freie Software unter der MIT-Lizenz.</translation>
     </message>
