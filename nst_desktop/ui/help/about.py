@@ -129,8 +129,8 @@ def _credits() -> str:
             "Creative Commons Attribution licence</a>."
         ),
         _tr(
-            "Sketches are drawn by Magenta's networks, by G. Ghiasi, H. Lee, M. Kudlur, V. Dumoulin "
-            'and J. Shlens: <a href="https://arxiv.org/abs/1705.06830">Exploring the structure of '
+            "Sketches are drawn by Magenta's networks, by G. Ghiasi, H. Lee, M. Kudlur, "
+            'V. Dumoulin and J. Shlens: <a href="https://arxiv.org/abs/1705.06830">Exploring the structure of '
             "a real-time, arbitrary neural artistic stylization network</a>, 2017, licensed under "
             'the <a href="https://www.apache.org/licenses/LICENSE-2.0">Apache License 2.0</a>.'
         ),
