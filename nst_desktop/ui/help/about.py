@@ -132,7 +132,8 @@ def _credits() -> str:
             "Sketches are drawn by Magenta's networks, by G. Ghiasi, H. Lee, M. Kudlur, "
             'V. Dumoulin and J. Shlens: <a href="https://arxiv.org/abs/1705.06830">Exploring the '
             "structure of a real-time, arbitrary neural artistic stylization network</a>, 2017, "
-            'licensed under the <a href="https://www.apache.org/licenses/LICENSE-2.0">Apache License 2.0</a>.'
+            'licensed under the <a href="https://www.apache.org/licenses/LICENSE-2.0">Apache '
+            "License 2.0</a>."
         ),
         _tr("NST Desktop is free software under the MIT licence."),
     )
