@@ -156,10 +156,10 @@ def _constant(job: SketchJob) -> Callable[[], SketchJob]:
 
 def _visible_parts(setup: Setup) -> tuple[Hashable, ...]:
     """Return everything in a setup that its sketch shows, starting with the pictures."""
-    pictures = setup.mode, id(setup.photograph), *(id(item.loaded) for item in setup.paintings)
+    pictures = setup.mode, setup.photograph, *(item.loaded for item in setup.paintings)
     shares = tuple((item.weight, item.scale) for item in setup.paintings)
     regions = tuple(
-        (item.kind, item.painting, id(item.buffer), item.buffer.revision)
+        (item.kind, item.painting, item.buffer, item.buffer.revision)
         for item in setup.used_regions()
     )
     params = tuple(getattr(setup.params, name) for name in PARAMETERS)
