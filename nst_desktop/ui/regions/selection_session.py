@@ -38,7 +38,7 @@ class SelectionSession:
     """States of one selection.
 
     The states are found again by the mask's checksum. A selection therefore continues from the
-    right strokes after undo and redo, and starts anew after any other change to the mask.
+    right strokes after undo and redo, and a new one begins after any other change.
     """
 
     def __init__(self, step: Callable[[], int]) -> None:
