@@ -26,7 +26,7 @@ from nst_desktop.resume.autosave import INTERVAL
 KEEP = "keep"  # value of --transparency
 LATEST = "latest"  # value of --resume
 FIGURE, SHEET, BATCH, MASK, SKETCH = "figure", "sheet", "batch", "mask", "sketch"
-WITHOUT_TORCH = (MASK, SKETCH)  # commands that start at once, since they need no network
+WITHOUT_TORCH = (MASK, SKETCH)  # commands that start at once, since they load no torch
 DEFAULT_ROWS, DEFAULT_COLUMNS = "style_weight:5,10,20,40,80", "style_scale:0.5,1,2"
 _GENERAL = ("-h", "--help", "--version")
 

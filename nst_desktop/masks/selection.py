@@ -135,11 +135,7 @@ def _usable_strokes(strokes: Sequence[SelectionStroke]) -> list[SelectionStroke]
     """Return the strokes without points and radii that cannot be drawn."""
     usable = []
     for stroke in strokes:
-        points = tuple(
-            point
-            for point in stroke.points
-            if all(abs(value) <= _MAX_COORDINATE for value in point)
-        )
+        points = tuple(filter(_is_drawable, stroke.points))
         if points and math.isfinite(stroke.radius):
             radius = min(max(stroke.radius, 0.5), _MAX_COORDINATE)
             usable.append(replace(stroke, points=points, radius=radius))

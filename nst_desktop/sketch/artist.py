@@ -15,7 +15,8 @@ from nst_desktop.sketch.networks import SketchNetworks
 from nst_desktop.sketch.picture_memo import PictureMemo
 from nst_desktop.sketch.sketch_job import SKETCH_SIDE, SketchJob
 
-_MIN_WORK_SIDE, _MAX_WORK_SIDE = 48, 4096  # px
+_MIN_WORK_SIDE = 48  # px
+_MAX_WORK_SIDE = 1024  # px, unless the sketch itself is larger; more would take seconds
 _EXAGGERATION = 0.5  # beyond the painting's own style numbers, at the greatest strength
 
 
@@ -72,9 +73,10 @@ class SketchArtist:
         return self._paint_at(content, numbers, scale)
 
     def _paint_at(self, content: Pixels, numbers: FloatArray, scale: float) -> FloatArray:
-        """Paint with brushstrokes `scale` times as broad, by working on a smaller picture."""
+        """Paint with brushstrokes `scale` times as broad, by working at another size."""
         height, width = content.shape[:2]
-        side = min(max(max(height, width) / scale, _MIN_WORK_SIDE), _MAX_WORK_SIDE)
+        limit = max(height, width, _MAX_WORK_SIDE)
+        side = min(max(max(height, width) / scale, _MIN_WORK_SIDE), limit)
         size = fit_size(width, height, round(side))
         if size == (width, height):
             return self._networks.paint(content, numbers)

@@ -167,8 +167,8 @@ class CanvasStage(Protocol):
         """Compare the displayed picture with this one."""
 
     def set_moments(self, moments: Sequence[Moment]) -> None: ...
-    def set_sketch(self, sketch: QImage | None, is_news: bool = False) -> None:
-        """Replace the sketch. If it shows a change by the user, `is_news`, show it at once."""
+    def set_sketch(self, sketch: QImage | None, at_once: bool = False) -> None:
+        """Replace the sketch and, if `at_once`, show it."""
 
     def set_trial(self, sketch: QImage | None) -> None:
         """Show a sketch of what the user is pointing at; None goes back to the other pictures."""

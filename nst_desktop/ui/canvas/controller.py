@@ -114,11 +114,11 @@ class CanvasController(QObject):
         self._preview = None
         self.refresh()
 
-    def set_sketch(self, sketch: QImage | None, is_news: bool = False) -> None:
-        """Replace the sketch. If it shows a change by the user, `is_news`, show it at once."""
+    def set_sketch(self, sketch: QImage | None, at_once: bool = False) -> None:
+        """Replace the sketch and, if `at_once`, show it."""
         self._sketch = sketch
-        self._wants_sketch = sketch is not None and (is_news or self._wants_sketch)
-        if is_news and self._right not in (NOW, SKETCH):
+        self._wants_sketch = sketch is not None and (at_once or self._wants_sketch)
+        if at_once and self._right not in (NOW, SKETCH):
             self._leave_moment()
             self._right = NOW
         self._services.actions.set_sketch_available(sketch is not None)

@@ -22,6 +22,7 @@ from nst_desktop.ui.services import Services
 
 PARAMETERS = "style_weight", "content_weight", "style_scale", "colour"  # those that matter
 FLAG = "sketches"  # setting
+TRIAL = "trial"  # owner of the sketches of what the user points at
 
 
 class SketchController(QObject):
@@ -55,7 +56,7 @@ class SketchController(QObject):
 
     def try_params(self, params: StyleParams | None) -> None:
         """Show a sketch with these parameters until this is called with None."""
-        job = self._document.setup().sketch_job()
+        job = None if params is None else self._document.setup().sketch_job()
         if params is None or job is None:
             self._end_trial()
         else:
@@ -76,7 +77,7 @@ class SketchController(QObject):
             self._trial += 1
             done = partial(self._on_tried, self._trial)
             request = SketchRequest(make_job, done, lambda _: self._end_trial())
-            self._sketches.draw("trial", request)
+            self._sketches.draw(TRIAL, request)
 
     def _on_tried(self, trial: int, pixels: Pixels) -> None:
         if trial == self._trial:
@@ -84,6 +85,7 @@ class SketchController(QObject):
 
     def _end_trial(self) -> None:
         self._trial += 1
+        self._sketches.discard(TRIAL)
         self._stage.set_trial(None)
 
     @Slot()
