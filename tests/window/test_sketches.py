@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from nst_desktop.images.load import load_picture, load_recipe_text
 from nst_desktop.sketch import network_files
 from nst_desktop.ui.parts.questions import SaveChoice
+from nst_desktop.ui.pictures.open_dialog import OpenDialog
 from nst_desktop.ui.save import controller
 from nst_desktop.ui.save.save_dialog import SaveDialog
 from tests.fakes import endless
@@ -190,6 +191,17 @@ def test_pointing_at_a_recent_painting_shows_its_sketch(qtbot, sketching, make_p
     sketching.pictures.painting_pointed.emit(make_picture("dots.png", 64, 64, seed=5))
     qtbot.waitUntil(lambda: sketching.window.canvas.image() is not before, timeout=TIMEOUT)
     sketching.pictures.painting_pointed.emit(None)
+    assert sketching.window.canvas.image() is before
+
+
+def test_stepping_through_the_dialog_shows_the_sketch_of_each_painting(qtbot, sketching):
+    before = sketching.window.canvas.image()
+    sketching.window.actions.add_painting.trigger()
+    dialog = sketching.window.findChild(OpenDialog)
+    qtbot.keyClick(dialog._list, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: sketching.window.canvas.image() is not before, timeout=TIMEOUT)
+    assert sketching.canvas.is_sketch_shown()
+    dialog.reject()
     assert sketching.window.canvas.image() is before
 
 

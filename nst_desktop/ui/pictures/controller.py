@@ -22,7 +22,7 @@ class PicturesController(QObject):
 
     Signals:
         painting_pointed(Path | None): The user points at this painting in the menu of recent
-            pictures; None once they do not.
+            pictures or in the dialog; None once they do not.
     """
 
     painting_pointed = Signal(object)
@@ -107,6 +107,8 @@ class PicturesController(QObject):
         dialog = OpenDialog(title, files, folder, several, self._services.window)
         dialog.chosen.connect(then)
         dialog.chosen.connect(partial(self._remember_folder, role))
+        if role is Role.PAINTING:
+            dialog.pointed.connect(self.painting_pointed)
         self._small_read.connect(dialog.set_image)
         for path in files:
             self._load_small(path)

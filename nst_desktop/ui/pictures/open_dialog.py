@@ -30,9 +30,12 @@ class OpenDialog(QDialog):
 
     Signals:
         chosen(list[Path]): The user chose these files; the dialog is already closed.
+        pointed(Path | None): The user points at this picture, with the mouse or by stepping to
+            it; None once the dialog closes.
     """
 
     chosen = Signal(object)
+    pointed = Signal(object)
 
     def __init__(
         self,
@@ -83,6 +86,10 @@ class OpenDialog(QDialog):
         self.resize(COLUMNS * CELL.width() + 76, 400)
         self._list.setFocus()
 
+        self._list.setMouseTracking(True)
+        self._list.itemEntered.connect(self._on_pointed)
+        self._list.currentItemChanged.connect(self._on_pointed)
+        self.finished.connect(lambda: self.pointed.emit(None))
         self._list.itemActivated.connect(self._on_open)
         self._open.clicked.connect(self._on_open)
         cancel.clicked.connect(self.reject)
@@ -121,6 +128,9 @@ class OpenDialog(QDialog):
         item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
         item.setSizeHint(CELL)
         return item
+
+    def _on_pointed(self, item: QListWidgetItem) -> None:
+        self.pointed.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _on_open(self) -> None:
         items = self._list.selectedItems() or [self._list.currentItem()]

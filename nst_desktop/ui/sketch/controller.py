@@ -11,7 +11,7 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.job import Style
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
-from nst_desktop.document.loaded_picture import to_image
+from nst_desktop.document.loaded_picture import LoadedPicture, to_image
 from nst_desktop.document.setup import Setup
 from nst_desktop.images.load import load_picture
 from nst_desktop.run.error_texts import error_text
@@ -158,7 +158,8 @@ def _constant(job: SketchJob) -> Callable[[], SketchJob]:
 
 def _visible_parts(setup: Setup) -> tuple[Hashable, ...]:
     """Return everything in a setup that its sketch shows, starting with the pictures."""
-    pictures = setup.mode, setup.photograph, *(item.loaded for item in setup.paintings)
+    loaded = setup.photograph, *(item.loaded for item in setup.paintings)
+    pictures = setup.mode, *(None if item is None else _identity(item) for item in loaded)
     shares = tuple((item.weight, item.scale) for item in setup.paintings)
     regions = tuple(
         (item.kind, item.painting, item.buffer, item.buffer.revision)
@@ -166,6 +167,11 @@ def _visible_parts(setup: Setup) -> tuple[Hashable, ...]:
     )
     params = tuple(getattr(setup.params, name) for name in PARAMETERS)
     return pictures, shares, regions, params
+
+
+def _identity(loaded: LoadedPicture) -> Hashable:
+    """Return a key that does not keep the picture in memory."""
+    return loaded.picture.path, loaded.picture.sha256, loaded.picture.ground
 
 
 def _same_pictures(one: Hashable, other: Hashable) -> bool:
