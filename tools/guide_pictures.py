@@ -74,6 +74,19 @@ def artwork() -> None:
         save_history(app)
 
 
+def sketches() -> None:
+    """The sketch that appears at once, and a folder of paintings to try."""
+    with window(LAKE, IMPASTO) as app:
+        wait_until(app, app.canvas.is_sketch_shown)
+        settle(app)
+        save(app.window, "sketch.jpg")
+        app.window.actions.try_paintings.trigger()
+        page = app.try_paintings.page()
+        assert page is not None
+        wait_for_cells(app, page)
+        save(page, "try_paintings.jpg", QRect(0, 68, 834, 166))
+
+
 def colours() -> None:
     """The same artwork in the painting's colours and in the photograph's."""
     with window(LAKE, IMPASTO) as app:
@@ -164,7 +177,9 @@ def explore() -> None:
         save(page, "layers.jpg")
 
 
-SCENES = {scene.__name__: scene for scene in (panels, artwork, colours, regions, queue, explore)}
+SCENES = {
+    scene.__name__: scene for scene in (panels, sketches, artwork, colours, regions, queue, explore)
+}
 
 
 # parts of scenes

@@ -103,7 +103,9 @@ class Controllers(QObject):
         window.actions.swap.triggered.connect(slots.swap)
         ParametersController(window.panel, document, self)
         self.device = DeviceController(window.menus, window.panel.devices, window.run_bar, services)
-        self.pictures = PicturesController(window.menus, window.paintings, services, self.loader)
+        self.pictures = PicturesController(
+            window.menus, window.paintings, window.canvas, services, self.loader
+        )
         self.recipe_offer = RecipeOffer(services, self.loader)
         self.run = RunController(window.panel, window.run_bar, window.plot, services, self.loader)
         self.unsaved = UnsavedArtwork(services, self)

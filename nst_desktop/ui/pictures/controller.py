@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
 
 from nst_desktop import paths
 from nst_desktop.document.loaded_picture import small_image
@@ -32,11 +33,13 @@ class PicturesController(QObject):
         self,
         menus: Menus,
         paintings: PaintingStrip,
+        canvas: QWidget,
         services: Services,
         loader: PictureLoader,
     ) -> None:
         super().__init__(loader)
-        self._menus, self._paintings, self._services = menus, paintings, services
+        self._menus, self._paintings, self._canvas = menus, paintings, canvas
+        self._services = services
         self._settings = services.settings
         self._tasks, self._loader = services.tasks, loader
         self._images: dict[Path, QImage | None] = {}
@@ -109,6 +112,7 @@ class PicturesController(QObject):
         dialog.chosen.connect(partial(self._remember_folder, role))
         if role is Role.PAINTING:
             dialog.pointed.connect(self.painting_pointed)
+            dialog.move_beside(self._canvas)
         self._small_read.connect(dialog.set_image)
         for path in files:
             self._load_small(path)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -129,8 +129,16 @@ class OpenDialog(QDialog):
         item.setSizeHint(CELL)
         return item
 
-    def _on_pointed(self, item: QListWidgetItem) -> None:
-        self.pointed.emit(item.data(Qt.ItemDataRole.UserRole))
+    def move_beside(self, widget: QWidget) -> None:
+        """Place the dialog so that it covers as little of the widget as the screen allows."""
+        screen, corner = widget.screen().availableGeometry(), widget.mapToGlobal(QPoint(0, 0))
+        left = min(corner.x() + widget.width(), screen.right() - self.width())
+        top = corner.y() + (widget.height() - self.height()) // 2
+        self.move(max(screen.left(), left), max(screen.top(), top))
+
+    @Slot(QListWidgetItem)
+    def _on_pointed(self, item: QListWidgetItem | None) -> None:
+        self.pointed.emit(None if item is None else item.data(Qt.ItemDataRole.UserRole))
 
     def _on_open(self) -> None:
         items = self._list.selectedItems() or [self._list.currentItem()]
