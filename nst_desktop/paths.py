@@ -1,5 +1,6 @@
 """Paths to all resources, settings, caches, logs and saved data, defined only here."""
 
+import os
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -55,6 +56,18 @@ def limits_file() -> Path:
 def cache_folder() -> Path:
     """Return the folder for files that can be recreated."""
     return _platform_dirs().user_cache_path
+
+
+def weights_folder() -> Path:
+    """Return the folder for downloaded weights; it may not exist yet."""
+    return cache_folder() / "weights"
+
+
+def torch_hub_folder() -> Path:
+    """Return the folder where PyTorch itself keeps downloaded weights; it may not exist."""
+    cache = os.environ.get("XDG_CACHE_HOME", "~/.cache")  # on all systems
+    home = Path(os.environ.get("TORCH_HOME", f"{cache}/torch"))
+    return home.expanduser() / "hub" / "checkpoints"
 
 
 def masks_folder() -> Path:

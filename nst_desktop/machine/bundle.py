@@ -1,0 +1,8 @@
+"""Whether the program runs from an application bundle."""
+
+import sys
+
+
+def is_bundle() -> bool:
+    """Return whether this is an application bundle, where no package can be installed."""
+    return bool(getattr(sys, "frozen", False))
