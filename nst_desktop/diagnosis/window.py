@@ -1,0 +1,20 @@
+"""Whether a window can be opened."""
+
+from nst_desktop.diagnosis.findings import Problem
+from nst_desktop.display import MissingLibraryError, NoDisplayError, check_qt, usable_platforms
+
+
+def display() -> str:
+    """Return the Qt platform that shows the window, or why there is no display.
+
+    Raises:
+        Problem: There is a display, but Qt lacks a system library.
+    """
+    try:
+        platform = usable_platforms()
+        check_qt()
+    except MissingLibraryError as error:
+        raise Problem("cannot be opened: a system library is missing", str(error)) from error
+    except NoDisplayError as error:
+        return str(error)
+    return f"can be opened ({platform or 'with the default platform'})"

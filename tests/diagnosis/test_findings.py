@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+
+from nst_desktop.diagnosis import findings
+from nst_desktop.diagnosis.findings import Line, Problem, Report, Section, carry_out
+
+
+def broken():
+    raise Problem("cannot be imported", "Install it again.")
+
+
+def failing():
+    raise ValueError("no\nsense")
+
+
+def test_findings_are_listed_by_section_and_aligned():
+    report = carry_out({"Computer": {"Cores": lambda: "2", "Processor": lambda: "AMD\nEPYC"}})
+    assert report.text().startswith(
+        "Computer\n  Cores      2\n  Processor  AMD\n             EPYC\n"
+    )
+
+
+def test_a_problem_is_repeated_at_the_end_with_what_to_do():
+    report = carry_out({"Packages": {"numpy": lambda: "2", "torch": broken}})
+    assert report.problems() == [Line("torch", "cannot be imported", "Install it again.")]
+    assert "  torch  cannot be imported\n" in report.text()
+    assert report.text().endswith("Problems\n  torch  Install it again.")
+
+
+def test_a_check_that_fails_is_a_finding_and_no_problem():
+    report = carry_out({"Computer": {"Memory": failing, "Cores": lambda: "2"}})
+    found = report.sections[0].lines
+    assert found == (Line("Memory", "unknown (ValueError: no sense)"), Line("Cores", "2"))
+    assert report.text().endswith("Problems\n  none")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{home}/pictures", "~/pictures"),
+        ("{home}", "~"),
+        ("'{home}'", "'~'"),
+        ("{home}stead/pictures", "{home}stead/pictures"),
+        ("{home}.old", "{home}.old"),
+    ],
+)
+def test_the_home_folder_is_hidden(text, shown):
+    home = str(Path.home())
+    report = Report((Section("Folders", (Line("Log", text.format(home=home)),)),))
+    assert f"  Log  {shown.format(home=home)}\n" in report.text()
+
+
+def test_a_home_folder_that_is_the_root_changes_nothing(monkeypatch):
+    monkeypatch.setattr(findings.Path, "home", lambda: Path("/"))
+    report = Report((Section("Folders", (Line("Log", "/var/log"),)),))
+    assert "/var/log" in report.text()
