@@ -2,8 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from platformdirs import PlatformDirs
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 CONTENT_SAMPLES = ("mountain_lake.jpg",)
 STYLE_SAMPLES = ("impasto.jpg", "stained_glass.jpg", "ink_hatching.jpg", "geometry.jpg")
@@ -110,5 +112,8 @@ def artworks_folder() -> Path:
     return _platform_dirs().user_pictures_path / "NST Desktop"
 
 
-def _platform_dirs() -> PlatformDirs:
+def _platform_dirs() -> "PlatformDirs":
+    # Not at the top: the doctor command has to work, and say so, where this package is missing.
+    from platformdirs import PlatformDirs
+
     return PlatformDirs("nst-desktop", appauthor=False)

@@ -37,7 +37,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """Findings about one subject."""
 
     title: str
@@ -48,7 +48,7 @@ class Section:
 class Report:
     """Everything that the checks found."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
 
     def problems(self) -> list[Line]:
         """Return the findings that keep the program from working."""
@@ -57,8 +57,9 @@ class Report:
     def text(self) -> str:
         """Return the report as text, in which the home folder is shown as `~`."""
         problems = tuple(Line(line.label, line.advice) for line in self.problems())
-        shown = (*self.sections, Section("Problems", problems or (Line("none", ""),)))
-        return _without_home("\n\n".join(map(_section_text, shown)))
+        shown = (*self.sections, ReportSection("Problems", problems or (Line("none", ""),)))
+        text = _without_home("\n\n".join(map(_section_text, shown)))
+        return text.encode("utf-8", "backslashreplace").decode()  # names may have other bytes
 
 
 def carry_out(checks: Mapping[str, Mapping[str, Check]]) -> Report:
@@ -68,7 +69,7 @@ def carry_out(checks: Mapping[str, Mapping[str, Check]]) -> Report:
     """
     return Report(
         tuple(
-            Section(title, tuple(_line(label, check) for label, check in members.items()))
+            ReportSection(title, tuple(_line(label, check) for label, check in members.items()))
             for title, members in checks.items()
         )
     )
@@ -84,7 +85,7 @@ def _line(label: str, check: Check) -> Line:
         return Line(label, f"unknown ({short_text(error)})")
 
 
-def _section_text(section: Section) -> str:
+def _section_text(section: ReportSection) -> str:
     width = max(len(line.label) for line in section.lines)
     rows = [section.title]
     for line in section.lines:

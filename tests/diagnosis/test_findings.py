@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from nst_desktop.diagnosis import findings
-from nst_desktop.diagnosis.findings import Line, Problem, Report, Section, carry_out
+from nst_desktop.diagnosis.findings import Line, Problem, Report, ReportSection, carry_out
 
 
 def broken():
@@ -47,11 +47,17 @@ def test_a_check_that_fails_is_a_finding_and_no_problem():
 )
 def test_the_home_folder_is_hidden(text, shown):
     home = str(Path.home())
-    report = Report((Section("Folders", (Line("Log", text.format(home=home)),)),))
+    report = Report((ReportSection("Folders", (Line("Log", text.format(home=home)),)),))
     assert f"  Log  {shown.format(home=home)}\n" in report.text()
+
+
+def test_bytes_of_names_that_are_no_text_are_escaped():
+    report = Report((ReportSection("Folders", (Line("Log", "/lake\udce4"),)),))
+    assert "/lake\\udce4" in report.text()
+    assert report.text().encode()
 
 
 def test_a_home_folder_that_is_the_root_changes_nothing(monkeypatch):
     monkeypatch.setattr(findings.Path, "home", lambda: Path("/"))
-    report = Report((Section("Folders", (Line("Log", "/var/log"),)),))
+    report = Report((ReportSection("Folders", (Line("Log", "/var/log"),)),))
     assert "/var/log" in report.text()

@@ -5,12 +5,12 @@ from threading import Event, current_thread, main_thread
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from nst_desktop.diagnosis import report
-from nst_desktop.diagnosis.findings import Line, Report, Section
+from nst_desktop.diagnosis import system_report
+from nst_desktop.diagnosis.findings import Line, Report, ReportSection
 from nst_desktop.ui.help.about import AboutDialog
 from tests.hands import TIMEOUT
 
-REPORT = Report((Section("Program", (Line("NST Desktop", "1.2.3"),)),))
+REPORT = Report((ReportSection("Program", (Line("NST Desktop", "1.2.3"),)),))
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def held_report(monkeypatch):
         assert ready.wait(60)
         return REPORT
 
-    monkeypatch.setattr(report, "make_report", make_report)
+    monkeypatch.setattr(system_report, "make_report", make_report)
     yield ready, threads
     ready.set()
 

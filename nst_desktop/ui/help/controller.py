@@ -98,7 +98,7 @@ class HelpController(QObject):
 
 
 def _report_text() -> str:
-    from nst_desktop.diagnosis.report import make_report  # loaded only when needed
+    from nst_desktop.diagnosis.system_report import make_report  # loaded only when needed
 
     return make_report().text()
 

@@ -3,7 +3,7 @@
 import sys
 import warnings
 
-from nst_desktop.diagnosis.computer import gigabytes
+from nst_desktop.diagnosis.computer_checks import gigabytes
 
 
 def cards() -> str:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from nst_desktop import __version__
-from nst_desktop.diagnosis.report import make_report
+from nst_desktop.diagnosis.system_report import make_report
 
 
 def test_the_report_describes_a_working_computer_without_the_users_name():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from nst_desktop.diagnosis.findings import carry_out
-from nst_desktop.diagnosis.packages import PACKAGES, package_checks
+from nst_desktop.diagnosis.package_checks import PACKAGES, package_checks
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
@@ -28,7 +28,7 @@ def test_all_packages_of_the_project_are_examined():
 
 def test_an_essential_package_that_is_missing_is_a_problem(monkeypatch, break_import):
     break_import("tqdm", ModuleNotFoundError("No module named 'tqdm'", name="tqdm"))
-    monkeypatch.setattr("nst_desktop.diagnosis.packages._version", lambda _: "")
+    monkeypatch.setattr("nst_desktop.diagnosis.package_checks._version", lambda _: "")
     line = finding_of("tqdm")
     assert line.finding == "not installed"
     assert line.advice == "Install it again with: python -m pip install --force-reinstall tqdm"

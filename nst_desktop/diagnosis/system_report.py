@@ -1,6 +1,6 @@
 """The report: which checks there are, and in which order."""
 
-from nst_desktop.diagnosis.computer import (
+from nst_desktop.diagnosis.computer_checks import (
     cores,
     language,
     memory,
@@ -8,13 +8,17 @@ from nst_desktop.diagnosis.computer import (
     processor,
     vector_instructions,
 )
-from nst_desktop.diagnosis.devices import automatic_device, cards, metal, tuned_algorithms
+from nst_desktop.diagnosis.device_checks import automatic_device, cards, metal, tuned_algorithms
 from nst_desktop.diagnosis.findings import Check, Report, carry_out
-from nst_desktop.diagnosis.folders import folder_checks
-from nst_desktop.diagnosis.installation import installation, python, version
-from nst_desktop.diagnosis.networks import builtin_weights, sketch_networks, torchvision_weights
-from nst_desktop.diagnosis.packages import package_checks
-from nst_desktop.diagnosis.window import display
+from nst_desktop.diagnosis.folder_checks import folder_checks
+from nst_desktop.diagnosis.network_checks import (
+    builtin_weights,
+    sketch_networks,
+    torchvision_weights,
+)
+from nst_desktop.diagnosis.package_checks import package_checks
+from nst_desktop.diagnosis.program_checks import installation, python, version
+from nst_desktop.diagnosis.window_checks import display
 
 
 def make_report() -> Report:

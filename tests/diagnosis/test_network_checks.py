@@ -4,7 +4,11 @@ import pytest
 
 from nst_desktop import paths
 from nst_desktop.diagnosis.findings import Problem
-from nst_desktop.diagnosis.networks import builtin_weights, sketch_networks, torchvision_weights
+from nst_desktop.diagnosis.network_checks import (
+    builtin_weights,
+    sketch_networks,
+    torchvision_weights,
+)
 from nst_desktop.sketch import network_files
 from nst_desktop.weights import network_weights
 

@@ -14,6 +14,8 @@ def display() -> str:
         platform = usable_platforms()
         check_qt()
     except MissingLibraryError as error:
+        if isinstance(error.__cause__, ModuleNotFoundError):  # listed among the packages
+            return "cannot be opened: PySide6 is not complete"
         raise Problem("cannot be opened: a system library is missing", str(error)) from error
     except NoDisplayError as error:
         return str(error)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from nst_desktop import paths
-from nst_desktop.diagnosis.computer import gigabytes
+from nst_desktop.diagnosis.computer_checks import gigabytes
 from nst_desktop.diagnosis.findings import Check
 from nst_desktop.storage.atomic import reason_of
 

@@ -1,7 +1,7 @@
 import tempfile
 
 from nst_desktop import paths
-from nst_desktop.diagnosis.folders import folder_checks
+from nst_desktop.diagnosis.folder_checks import folder_checks
 
 
 def test_a_folder_is_found_before_and_after_it_is_made():
