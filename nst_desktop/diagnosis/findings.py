@@ -1,6 +1,7 @@
 """Checks, what they find, and the report that lists the findings as plain text."""
 
 import logging
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -96,8 +97,9 @@ def _section_text(section: ReportSection) -> str:
 
 def _without_home(text: str) -> str:
     """Replace the home folder, whose name is usually the user's, by `~`."""
-    home = Path.home()
-    if home == Path(home.anchor):  # as for some services
+    home = Path(os.path.expanduser("~"))
+    if not home.is_absolute() or home == Path(home.anchor):  # as for some services
         return text
+    names = "|".join(re.escape(str(path)) for path in (home, home.resolve()))
     flags = re.IGNORECASE if sys.platform == "win32" else 0
-    return re.sub(rf"{re.escape(str(home))}(?![\w.-])", "~", text, flags=flags)
+    return re.sub(rf"(?:{names})(?![\w.-])", "~", text, flags=flags)

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from nst_desktop.diagnosis import findings
 from nst_desktop.diagnosis.findings import Line, Problem, Report, ReportSection, carry_out
 
 
@@ -57,7 +56,16 @@ def test_bytes_of_names_that_are_no_text_are_escaped():
     assert report.text().encode()
 
 
+def test_a_home_folder_behind_a_link_is_hidden_under_both_names(monkeypatch, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "home").symlink_to(tmp_path / "data")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    text = f"{tmp_path}/home/a {tmp_path}/data/b"
+    report = Report((ReportSection("Folders", (Line("Log", text),)),))
+    assert "  Log  ~/a ~/b\n" in report.text()
+
+
 def test_a_home_folder_that_is_the_root_changes_nothing(monkeypatch):
-    monkeypatch.setattr(findings.Path, "home", lambda: Path("/"))
+    monkeypatch.setenv("HOME", "/")
     report = Report((ReportSection("Folders", (Line("Log", "/var/log"),)),))
     assert "/var/log" in report.text()

@@ -52,7 +52,7 @@ class AboutDialog(QDialog):
         self._report.setAccessibleName(_tr("This computer"))
         self._report.setToolTip(_tr("What this computer and this installation have"))
         self._copy = QPushButton(_tr("&Copy for a bug report"))
-        self._copy.setToolTip(_tr("Copy the text above, which does not contain your name"))
+        self._copy.setToolTip(_tr("Copy the text above, in which your home folder is shown as ~"))
         self._copy.setAutoDefault(False)
         self._copy.setEnabled(False)
         close = QPushButton(_tr("Close"))
