@@ -2,6 +2,7 @@
 
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.diagnosis.findings import Problem
+from nst_desktop.machine.bundle import REINSTALL, is_bundle
 from nst_desktop.sketch.network_files import (
     STYLE_NETWORK,
     TRANSFER_NETWORK,
@@ -18,7 +19,8 @@ def builtin_weights() -> str:
     try:
         check_builtin()
     except WeightsError as error:
-        raise Problem("missing or damaged", str(error)) from error
+        advice = REINSTALL if is_bundle() else str(error)
+        raise Problem("missing or damaged", advice) from error
     return _SOUND
 
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from nst_desktop.core.errors import short_text
 from nst_desktop.diagnosis.findings import Check, Problem
-from nst_desktop.machine.bundle import is_bundle
+from nst_desktop.machine.bundle import REINSTALL, is_bundle
 from nst_desktop.weights.network_weights import PYTORCH_PAGE
 
 
@@ -92,7 +92,7 @@ def _fault(version: str, error: Exception) -> str:
 
 def _advice(package: Package) -> str:
     if is_bundle():
-        return "Install NST Desktop again."
+        return REINSTALL
     if package.name == "torch":
         return f"Install torch and torchvision again, with the command from {PYTORCH_PAGE}"
     return f"Install it again with: python -m pip install --force-reinstall {package.name}"

@@ -1,4 +1,5 @@
 import hashlib
+import sys
 
 import pytest
 
@@ -25,6 +26,10 @@ def test_damaged_built_in_weights_are_a_problem(tmp_path, monkeypatch):
     with pytest.raises(Problem) as problem:
         builtin_weights()
     assert "Install it again with" in problem.value.advice
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(Problem) as problem:
+        builtin_weights()
+    assert problem.value.advice == "Install NST Desktop again."
 
 
 def test_a_damaged_sketch_network_is_named_with_what_to_do(tmp_path, monkeypatch):
