@@ -15,6 +15,10 @@ class NoDisplayError(Exception):
     """No window can be opened. The message is a single line for the user."""
 
 
+class MissingLibraryError(NoDisplayError):
+    """There is a display, but Qt lacks a system library."""
+
+
 def usable_platforms(environment: Mapping[str, str] = os.environ) -> str:
     """Return a QT_QPA_PLATFORM value with which Qt can open a window.
 
@@ -36,7 +40,7 @@ def usable_platforms(environment: Mapping[str, str] = os.environ) -> str:
     missing: list[str] = []
     usable = [name for name in names if _works(name, environment, missing)]
     if not usable:
-        raise NoDisplayError(_explanation(missing))
+        raise _error(missing)
     return requested or ";".join(usable)
 
 
@@ -45,7 +49,7 @@ def check_qt() -> None:
     try:
         import PySide6.QtWidgets  # noqa: F401
     except ImportError as error:
-        raise NoDisplayError(_explanation([str(error).split(":")[0]])) from error
+        raise _error([str(error).split(":")[0]]) from error
 
 
 def _preferred(environment: Mapping[str, str]) -> list[str]:
@@ -94,13 +98,15 @@ def _plugin(name: str) -> Path:
     return Path(plugins) / "platforms" / f"libq{name}.so"
 
 
-def _explanation(missing: list[str]) -> str:
+def _error(missing: list[str]) -> NoDisplayError:
     if missing:
-        return (
+        return MissingLibraryError(
             f"The window needs a system library that is missing ({missing[0]}). On Debian and "
             f"Ubuntu: sudo apt install {PACKAGES}. To work without a window: {HEADLESS}"
         )
-    return f"No display was found for the window. To work without a window: {HEADLESS}"
+    return NoDisplayError(
+        f"No display was found for the window. To work without a window: {HEADLESS}"
+    )
 
 
 _CHECKS: dict[str, Callable[[Mapping[str, str]], bool]] = {

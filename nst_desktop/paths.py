@@ -1,8 +1,11 @@
 """Paths to all resources, settings, caches, logs and saved data, defined only here."""
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from platformdirs import PlatformDirs
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 CONTENT_SAMPLES = ("mountain_lake.jpg",)
 STYLE_SAMPLES = ("impasto.jpg", "stained_glass.jpg", "ink_hatching.jpg", "geometry.jpg")
@@ -57,6 +60,18 @@ def cache_folder() -> Path:
     return _platform_dirs().user_cache_path
 
 
+def weights_folder() -> Path:
+    """Return the folder for downloaded weights; it may not exist yet."""
+    return cache_folder() / "weights"
+
+
+def torch_hub_folder() -> Path:
+    """Return the folder where PyTorch itself keeps downloaded weights; it may not exist."""
+    cache = os.environ.get("XDG_CACHE_HOME", "~/.cache")  # on all systems
+    home = Path(os.environ.get("TORCH_HOME", f"{cache}/torch"))
+    return home.expanduser() / "hub" / "checkpoints"
+
+
 def masks_folder() -> Path:
     """Return the folder for painted masks, named by content hash; it may not exist yet."""
     return _platform_dirs().user_state_path / "masks"
@@ -97,5 +112,8 @@ def artworks_folder() -> Path:
     return _platform_dirs().user_pictures_path / "NST Desktop"
 
 
-def _platform_dirs() -> PlatformDirs:
+def _platform_dirs() -> "PlatformDirs":
+    # Not at the top: the doctor command has to work, and say so, where this package is missing.
+    from platformdirs import PlatformDirs
+
     return PlatformDirs("nst-desktop", appauthor=False)

@@ -8,6 +8,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # one of several workers, each with a c
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from collections.abc import Callable, Iterator
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +68,29 @@ def no_old_widgets(garbage: GarbageCollector) -> Iterator[None]:
     garbage.collect()
     if not has_torch and "torch" in sys.modules:
         garbage.settle()  # as in the program: torch's objects take long to scan
+
+
+class _Breaker(MetaPathFinder):
+    """Raises an error when this module is imported."""
+
+    def __init__(self, name: str, error: Exception) -> None:
+        self._name, self._error = name, error
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == self._name:
+            raise self._error
+
+
+@pytest.fixture
+def break_import(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Exception], None]:
+    """Return break_import(module, error), which makes the import of a package fail."""
+
+    def fail(module: str, error: Exception) -> None:
+        for name in [name for name in sys.modules if name.partition(".")[0] == module]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setattr(sys, "meta_path", [_Breaker(module, error), *sys.meta_path])
+
+    return fail
 
 
 @pytest.fixture

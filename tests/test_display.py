@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from nst_desktop import display
-from nst_desktop.display import NoDisplayError, usable_platforms
+from nst_desktop.display import MissingLibraryError, NoDisplayError, usable_platforms
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux' servers")
 
@@ -52,7 +52,7 @@ def test_a_missing_system_library_is_named_with_the_packages_to_install(tmp_path
 
     monkeypatch.setitem(display._CHECKS, "xcb", lambda environment: True)
     monkeypatch.setattr(ctypes, "CDLL", missing)
-    with pytest.raises(NoDisplayError) as refused:
+    with pytest.raises(MissingLibraryError) as refused:
         usable_platforms({"DISPLAY": ":0"})
     assert "libxcb-cursor.so.0" in str(refused.value)
     assert "apt install libxcb-cursor0" in str(refused.value)

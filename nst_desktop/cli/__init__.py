@@ -1,10 +1,10 @@
-"""Command line, without Qt: render, texture, reconstruct, figure, sheet, batch, mask and sketch."""
+"""Command line, without Qt. parser.py lists the commands."""
 
 import argparse
 from collections.abc import Callable
 
 from nst_desktop.cli.messages import FAILED, note
-from nst_desktop.cli.parser import MASK, SKETCH, WITHOUT_TORCH, is_command, make_parser
+from nst_desktop.cli.parser import DOCTOR, MASK, SKETCH, WITHOUT_TORCH, is_command, make_parser
 from nst_desktop.core.errors import UserError, explain
 from nst_desktop.core.loading import open_libraries, preloading
 
@@ -48,6 +48,10 @@ def _implementation(command: str) -> Callable[[argparse.Namespace], int]:
         from nst_desktop.cli.sketch_command import draw_sketches
 
         return draw_sketches
+    if command == DOCTOR:
+        from nst_desktop.cli.doctor_command import print_report
+
+        return print_report
     from nst_desktop.cli.commands import COMMANDS
 
     return COMMANDS[command]

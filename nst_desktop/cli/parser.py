@@ -26,7 +26,9 @@ from nst_desktop.resume.autosave import INTERVAL
 KEEP = "keep"  # value of --transparency
 LATEST = "latest"  # value of --resume
 FIGURE, SHEET, BATCH, MASK, SKETCH = "figure", "sheet", "batch", "mask", "sketch"
-WITHOUT_TORCH = (MASK, SKETCH)  # commands that start at once, since they load no torch
+DOCTOR = "doctor"
+# Commands that start at once, since they load no torch, or must work even if torch is broken.
+WITHOUT_TORCH = (MASK, SKETCH, DOCTOR)
 DEFAULT_ROWS, DEFAULT_COLUMNS = "style_weight:5,10,20,40,80", "style_scale:0.5,1,2"
 _GENERAL = ("-h", "--help", "--version")
 
@@ -40,6 +42,7 @@ def is_command(arguments: list[str]) -> bool:
         BATCH,
         MASK,
         SKETCH,
+        DOCTOR,
         *_GENERAL,
     )
 
@@ -62,6 +65,12 @@ def make_parser() -> argparse.ArgumentParser:
     _add_batch(commands)
     _add_mask(commands)
     _add_sketch(commands)
+    commands.add_parser(
+        DOCTOR,
+        allow_abbrev=False,
+        help="show what this computer has, for a bug report, and what keeps the program from "
+        "working",
+    )
     return parser
 
 

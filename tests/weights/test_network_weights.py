@@ -8,9 +8,15 @@ import pytest
 import torch
 
 from nst_desktop.core.errors import StoppedError, WeightsError
-from nst_desktop.paths import cache_folder
+from nst_desktop.paths import torch_hub_folder, weights_folder
 from nst_desktop.weights import network_weights
-from nst_desktop.weights.network_weights import builtin_path, load_weights, torchvision_url
+from nst_desktop.weights.network_weights import (
+    TORCHVISION_FILE,
+    builtin_path,
+    is_torchvision_downloaded,
+    load_weights,
+    torchvision_url,
+)
 from tests import web_server as web
 from tests.weights.vgg_states import hollow_state
 
@@ -86,7 +92,53 @@ def test_reading_can_be_stopped():
 
 def test_the_torchvision_url_ends_in_the_start_of_the_sha256():
     assert torchvision_url().startswith("https://")
-    assert torchvision_url().endswith("/vgg19-dcbb9e9d.pth")
+    assert torchvision_url().endswith(f"/{TORCHVISION_FILE}")
+
+
+ERRORS = (
+    (ModuleNotFoundError("No module named 'torchvision'", name="torchvision"), "is not installed"),
+    (RuntimeError("operator torchvision::nms does not exist"), r"\(RuntimeError: operator .*nms"),
+    (OSError("libc10.so: undefined symbol"), r"\(OSError: libc10"),
+    (AttributeError("partially initialised"), r"\(AttributeError: partially"),
+)
+
+
+@pytest.mark.parametrize(("error", "reason"), ERRORS)
+def test_a_torchvision_that_is_missing_or_broken_prevents_only_the_download(
+    break_import, error, reason
+):
+    break_import("torchvision", error)
+    with pytest.raises(WeightsError, match=rf"{reason}.*together.*https://pytorch\.org/.*built-in"):
+        load_weights("torchvision")
+    assert load_weights().name == "builtin"
+
+
+def test_a_bundle_suggests_a_file_instead_of_an_installation(break_import, monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    break_import("torchvision", ERRORS[0][0])
+    with pytest.raises(WeightsError, match="choose a file") as refused:
+        load_weights("torchvision")
+    assert "together" not in str(refused.value)
+
+
+def test_downloaded_weights_of_torchvision_are_noticed():
+    assert not is_torchvision_downloaded()
+    weights_folder().mkdir(parents=True)
+    file = weights_folder() / TORCHVISION_FILE
+    file.with_name(f"{file.name}.part").touch()
+    assert not is_torchvision_downloaded()
+    file.touch()
+    assert is_torchvision_downloaded()
+
+
+def test_pytorchs_own_folder_is_the_one_that_torch_uses(monkeypatch, tmp_path):
+    for name in ("TORCH_HOME", "XDG_CACHE_HOME"):
+        assert str(torch_hub_folder()) == f"{torch.hub.get_dir()}/checkpoints"
+        monkeypatch.setenv(name, str(tmp_path / name))
+        assert torch_hub_folder().is_relative_to(tmp_path)
+        assert str(torch_hub_folder()) == f"{torch.hub.get_dir()}/checkpoints"
+        monkeypatch.delenv(name)
+    assert str(torch_hub_folder()) == f"{torch.hub.get_dir()}/checkpoints"
 
 
 @pytest.fixture
@@ -100,8 +152,9 @@ def served(tmp_path, monkeypatch):
     content = model.read_bytes()
     name = f"vgg19-{hashlib.sha256(content).hexdigest()[:8]}.pth"
     server = web.Server(content)
+    monkeypatch.setattr(network_weights, "TORCHVISION_FILE", name)
     monkeypatch.setattr(network_weights, "torchvision_url", lambda: f"{server.url}/models/{name}")
-    yield server, cache_folder() / "weights" / name
+    yield server, weights_folder() / name
     server.close()
 
 
@@ -117,6 +170,26 @@ def test_torchvisions_weights_are_downloaded_once(served):
     assert path.read_bytes() == server.content
     load_weights("torchvision")
     assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("folder_of", [weights_folder, torch_hub_folder])
+def test_downloaded_weights_need_no_torchvision(served, break_import, folder_of):
+    server, path = served
+    break_import("torchvision", ERRORS[1][0])
+    folder_of().mkdir(parents=True)
+    (folder_of() / path.name).write_bytes(server.content)
+    assert load_weights("torchvision").name == "torchvision"
+    assert server.asked == []
+
+
+def test_a_damaged_file_of_pytorchs_is_left_alone_and_fetched_again(served):
+    server, path = served
+    torch_hub_folder().mkdir(parents=True)
+    damaged = torch_hub_folder() / path.name
+    damaged.write_bytes(b"damaged")
+    load_weights("torchvision")
+    assert path.read_bytes() == server.content
+    assert damaged.read_bytes() == b"damaged"
 
 
 def test_a_damaged_download_is_fetched_again(served):

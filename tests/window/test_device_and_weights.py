@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from nst_desktop.core import estimate
 from nst_desktop.core.estimate import Estimate
@@ -60,6 +60,36 @@ def test_a_weights_file_is_checked_and_chosen(
     with qtbot.waitSignal(app.device.weights_changed, timeout=TIMEOUT):
         app.window.actions.choose_weights.trigger()
     assert chosen_weights(app._services.settings) == str(builtin_path())
+
+
+def test_without_torchvision_its_weights_cannot_be_chosen_and_the_dialog_says_why(
+    qtbot, make_app, break_import
+):
+    break_import("torchvision", RuntimeError("operator torchvision::nms does not exist"))
+    app = make_app()
+    app.device._settings.set_text("weights", "torchvision")
+    app.window.actions.choose_weights.trigger()
+    [dialog] = app.window.findChildren(WeightsDialog)
+    choice = dialog._button("torchvision")
+    qtbot.waitUntil(lambda: not choice.isEnabled(), timeout=TIMEOUT)
+    assert not dialog._download.isEnabled()
+    for text in (dialog._status.text(), choice.toolTip(), choice.accessibleDescription()):
+        assert "torchvision::nms does not exist" in text
+        assert "Install both together" in text
+    assert dialog.chosen() == "builtin"
+    assert dialog._use.isEnabled()
+    dialog.reject()
+
+
+def test_with_torchvision_its_weights_can_be_downloaded(qtbot, make_app):
+    app = make_app()
+    app.window.actions.choose_weights.trigger()
+    [dialog] = app.window.findChildren(WeightsDialog)
+    assert app._tasks.finish(60)
+    QCoreApplication.sendPostedEvents()
+    assert dialog._download.isEnabled()
+    assert dialog._status.text() == ""
+    dialog.reject()
 
 
 def test_missing_weights_are_replaced_by_the_built_in_ones(make_app, tmp_path):

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from nst_desktop.document.chosen_weights import chosen_weights
 from nst_desktop.document.setup import AUTO
-from nst_desktop.run.weights_task import WeightsTask, torchvision_is_here
+from nst_desktop.run.error_texts import error_text
+from nst_desktop.run.weights_task import WeightsTask
 from nst_desktop.ui.interfaces import RunStatus
 from nst_desktop.ui.menus import Menus
 from nst_desktop.ui.parts.device_picker import (
@@ -20,6 +21,7 @@ from nst_desktop.ui.parts.device_picker import (
     processor_label,
 )
 from nst_desktop.ui.services import Services
+from nst_desktop.weights.network_weights import is_torchvision_downloaded, torchvision_url
 
 if TYPE_CHECKING:
     from nst_desktop.ui.device.weights_dialog import WeightsDialog
@@ -110,8 +112,10 @@ class DeviceController(QObject):
 
         dialog = self._dialog = WeightsDialog(self._services.window)
         task = self._weights_task
-        dialog.set_downloaded(torchvision_is_here())
+        dialog.set_downloaded(is_torchvision_downloaded())
         dialog.set_chosen(chosen_weights(self._settings))
+        if not is_torchvision_downloaded():  # on another thread, since this imports torchvision
+            self._tasks.start(torchvision_url, _ignore, partial(self._on_unavailable, dialog))
         dialog.download_requested.connect(partial(task.start, "torchvision"))
         dialog.file_chosen.connect(lambda file: task.start(str(file)))
         dialog.cancel_requested.connect(task.cancel)
@@ -122,6 +126,10 @@ class DeviceController(QObject):
         task.failed.connect(lambda message, _details: dialog.set_error(message))
         task.cancelled.connect(dialog.set_cancelled)
         dialog.open()
+
+    def _on_unavailable(self, dialog: "WeightsDialog", error: Exception) -> None:
+        if dialog is self._dialog:  # otherwise, it has been closed meanwhile
+            dialog.set_unavailable(error_text(error))
 
     @Slot()
     def _on_weights_chosen(self) -> None:
@@ -155,6 +163,10 @@ def find_devices() -> list[DeviceEntry]:
     chosen = choose_device(AUTO)
     default = next((entry for entry in devices if entry.name.startswith(chosen.type)), devices[0])
     return [DeviceEntry(AUTO, _automatic_label(default.label)), *devices]
+
+
+def _ignore(_url: str) -> None:
+    """Do nothing: torchvision's weights can be downloaded, as the dialog assumes."""
 
 
 def _make_memory_reader() -> Callable[[], int]:

@@ -126,6 +126,20 @@ class WeightsDialog(QDialog):
         (self._usable.add if downloaded else self._usable.discard)(TORCHVISION)
         self._update()
 
+    def set_unavailable(self, reason: str) -> None:
+        """Disable torchvision's weights, which cannot be downloaded, and show why."""
+        if self._downloading:
+            return  # the download will report it
+        choice = self._button(TORCHVISION)
+        choice.setToolTip(reason)
+        choice.setAccessibleDescription(reason)
+        self._usable.discard(TORCHVISION)
+        if choice.isChecked():
+            self._button(BUILTIN).setChecked(True)
+        choice.setEnabled(False)
+        self.set_state(reason)
+        self._update()
+
     def set_loaded(self, source: str) -> None:
         """Report that these weights have been downloaded or checked and can be used."""
         self._downloading = False
@@ -227,6 +241,14 @@ class WeightsDialog(QDialog):
             self._status.setProperty("tone", tone)
             self._status.style().unpolish(self._status)  # re-evaluates the style sheet
             self._status.style().polish(self._status)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for a status of many lines."""
+        layout = self.layout()
+        if layout is not None:
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))
 
     def _update(self) -> None:
         """Show and enable the widgets that apply to the current state."""
@@ -234,7 +256,8 @@ class WeightsDialog(QDialog):
         is_downloaded = TORCHVISION in self._usable
         idle_text = self.tr("Downloaded") if is_downloaded else self.tr("&Download")
         self._download.setText(self.tr("&Stop") if self._downloading else idle_text)
-        self._download.setEnabled(not is_downloaded)
+        is_available = self._button(TORCHVISION).isEnabled()
+        self._download.setEnabled(is_available and not is_downloaded)
         self._browse.setEnabled(not self._downloading)
         self._use.setEnabled(self._chosen_name() in self._usable and not self._downloading)
 

@@ -1,14 +1,12 @@
 """The About dialog."""
 
-import platform
-
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -16,19 +14,22 @@ from PySide6.QtWidgets import (
 
 from nst_desktop import __version__, paths
 
-ICON_SIDE, WIDTH = 64, 520  # px
-PACKAGES = {"PySide6": "PySide6-Essentials", "PyTorch": "torch", "torchvision": "torchvision"}
+ICON_SIDE, WIDTH, REPORT_HEIGHT = 64, 680, 230  # px
 
 
 class AboutDialog(QDialog):
-    """Dialog with the versions, the licence, and credits for the method and the weights."""
+    """Dialog with the licence, credits for the method and the weights, and a report.
+
+    The report says what this computer has. The owner makes it, which takes some seconds, and calls
+    set_report().
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         icon = QLabel()
         picture = QIcon(str(paths.icon_file("nst-desktop")))
         icon.setPixmap(picture.pixmap(ICON_SIDE, ICON_SIDE))
-        name = QLabel("NST Desktop")
+        name = QLabel(f"NST Desktop {__version__}")
         font = name.font()
         font.setPointSizeF(1.5 * font.pointSizeF())
         font.setBold(True)
@@ -42,9 +43,18 @@ class AboutDialog(QDialog):
         credits_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         credits_text.setAccessibleName(_tr("Credits and licence"))
         credits_text.setToolTip(_tr("Sources of the method and the weights"))
-        self._copy = QPushButton(_tr("&Copy versions"))
-        self._copy.setToolTip(_tr("Copy version details for a bug report"))
+        self._report = QPlainTextEdit()
+        self._report.setReadOnly(True)
+        self._report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._report.setPlaceholderText(_tr("Examining this computer…"))
+        self._report.setMinimumHeight(REPORT_HEIGHT)
+        self._report.setAccessibleName(_tr("This computer"))
+        self._report.setToolTip(_tr("What this computer and this installation have"))
+        self._copy = QPushButton(_tr("&Copy for a bug report"))
+        self._copy.setToolTip(_tr("Copy the text above, in which your home folder is shown as ~"))
         self._copy.setAutoDefault(False)
+        self._copy.setEnabled(False)
         close = QPushButton(_tr("Close"))
         close.setToolTip(_tr("Close this dialog"))
         close.setDefault(True)
@@ -65,51 +75,23 @@ class AboutDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(16)
         layout.addLayout(head)
-        layout.addLayout(_versions_layout())
         layout.addWidget(credits_text)
+        layout.addWidget(self._report, 1)
         layout.addLayout(foot)
         self.setWindowTitle(_tr("About NST Desktop"))
-        self.setFixedSize(WIDTH, layout.totalHeightForWidth(WIDTH))
+        self.setMinimumSize(WIDTH, layout.totalHeightForWidth(WIDTH))
         close.setFocus()
 
         self._copy.clicked.connect(self._on_copy_clicked)
         close.clicked.connect(self.accept)
 
+    def set_report(self, text: str) -> None:
+        """Show the report, which can then be copied."""
+        self._report.setPlainText(text)
+        self._copy.setEnabled(True)
+
     def _on_copy_clicked(self) -> None:
-        lines = [f"{name} {number}" for name, number in versions().items()]
-        QGuiApplication.clipboard().setText("\n".join([*lines, platform.platform()]))
-
-
-def versions() -> dict[str, str]:
-    """Return the version of each component by name.
-
-    PyTorch's version comes from the package metadata, as importing torch would take seconds.
-    """
-    fixed = {"NST Desktop": __version__, "Python": platform.python_version(), "Qt": qVersion()}
-    return fixed | {name: _version(package) for name, package in PACKAGES.items()}
-
-
-def _version(package: str) -> str:
-    # Imported here because the import would delay the window.
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return _tr("not installed")
-
-
-def _versions_layout() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    for row, (name, number) in enumerate(versions().items()):
-        label, value = QLabel(name), QLabel(number)
-        label.setProperty("tone", "muted")
-        grid.addWidget(label, row, 0)
-        grid.addWidget(value, row, 1)
-    return grid
+        QGuiApplication.clipboard().setText(self._report.toPlainText())
 
 
 def _credits() -> str:

@@ -1,5 +1,7 @@
 """Opens the help dialogs."""
 
+import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -11,8 +13,11 @@ from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.services import Services
 
 if TYPE_CHECKING:
+    from nst_desktop.ui.help.about import AboutDialog
     from nst_desktop.ui.help.guide_page import GuidePage
     from nst_desktop.ui.help.log_view import LogView
+
+log = logging.getLogger(__name__)
 
 
 class HelpController(QObject):
@@ -25,6 +30,7 @@ class HelpController(QObject):
         super().__init__(parent)
         self._bar, self._services = bar, services
         self._guide: GuidePage | None = None
+        self._about: AboutDialog | None = None
         services.actions.show_guide.triggered.connect(self._on_guide_requested)
         services.actions.show_log.triggered.connect(self._on_log_requested)
         services.actions.show_shortcuts.triggered.connect(self._on_shortcuts_requested)
@@ -73,8 +79,29 @@ class HelpController(QObject):
     def _on_about_requested(self) -> None:
         from nst_desktop.ui.help.about import AboutDialog
 
-        self._show(AboutDialog(self._services.window))
+        about = self._about = AboutDialog(self._services.window)
+        about.finished.connect(self._on_about_closed)
+        self._services.tasks.start(_report_text, partial(self._on_reported, about), _log_failure)
+        self._show(about)
+
+    @Slot()
+    def _on_about_closed(self) -> None:
+        self._about = None
+
+    def _on_reported(self, about: "AboutDialog", text: str) -> None:
+        if about is self._about:  # otherwise, it has been closed meanwhile
+            about.set_report(text)
 
     def _show(self, dialog: QDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _report_text() -> str:
+    from nst_desktop.diagnosis.system_report import make_report  # loaded only when needed
+
+    return make_report().text()
+
+
+def _log_failure(error: Exception) -> None:
+    log.warning("the report on this computer could not be made: %s", error)

@@ -193,6 +193,7 @@ QScrollBar::handle:horizontal { background: $border; border-radius: 3px; min-wid
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $border; }
