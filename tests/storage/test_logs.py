@@ -37,7 +37,7 @@ def log(tmp_path):
         ("file:///photos/lake.png", "lake.png"),
         ("a=/x/y.png, b=/z/w.png", "a=y.png, b=w.png"),
         ("from /x/y.png and /z/w.png", "from y.png and w.png"),
-        ("https://download.pytorch.org/models/vgg19.pth", "https://download.pytorch.org/models/vgg19.pth"),
+        ("https://example.org/models/vgg19.pth", "https://example.org/models/vgg19.pth"),
         ("step 3/160 at 512/341, 1 / 2 and and/or", "step 3/160 at 512/341, 1 / 2 and and/or"),
         ("<img src=data:image/png;base64,iVBORw0KGgo=> is broken", "<img src=data:…> is broken"),
     ],
