@@ -13,9 +13,10 @@ def main() -> int:
     arguments = sys.argv[1:]
     if cli.is_command(arguments):
         return cli.main(arguments)
-    from nst_desktop import launch  # not at the top: only the window needs Qt
+    options = cli.make_window_parser().parse_args(arguments)
+    from nst_desktop import launch  # not at the top: only the window needs it
 
-    return launch.main(arguments)
+    return launch.main(options.pictures, options.queue, options.new_window)
 
 
 if __name__ == "__main__":

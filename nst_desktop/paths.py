@@ -1,6 +1,8 @@
 """Paths to all resources, settings, caches, logs and saved data, defined only here."""
 
+import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +10,7 @@ if TYPE_CHECKING:
     from platformdirs import PlatformDirs
 
 CONTENT_SAMPLES = ("mountain_lake.jpg",)
+_DISPLAYS = "WAYLAND_DISPLAY", "DISPLAY", "SESSIONNAME"  # the last one on Windows
 STYLE_SAMPLES = ("impasto.jpg", "stained_glass.jpg", "ink_hatching.jpg", "geometry.jpg")
 
 
@@ -110,6 +113,19 @@ def queue_folder() -> Path:
 def artworks_folder() -> Path:
     """Return the queue's default output folder; it may not exist yet."""
     return _platform_dirs().user_pictures_path / "NST Desktop"
+
+
+def windows_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder for the sockets of this user's windows on this display.
+
+    It may not exist yet.
+    """
+    displays = [environment.get(name, "") for name in _DISPLAYS]
+    user = str(os.getuid()) if hasattr(os, "getuid") else ""  # sudo may keep the environment
+    key = hashlib.sha256("\0".join((user, *displays)).encode("utf-8", "surrogateescape"))
+    runtime = environment.get("XDG_RUNTIME_DIR", "")
+    base = Path(runtime, "nst-desktop") if runtime else cache_folder() / "windows"
+    return base / key.hexdigest()[:8]  # short, as the path of a socket must be
 
 
 def _platform_dirs() -> "PlatformDirs":

@@ -2,12 +2,14 @@
 
 import os
 import sys
+import tempfile
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 if "PYTEST_XDIST_WORKER" in os.environ:  # one of several workers, each with a core of its own
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 
@@ -45,6 +47,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test its own settings and data folders instead of the user's."""
     for name in ("CONFIG", "CACHE", "STATE", "DATA"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "places" / name.lower()))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "places" / "runtime"))
     monkeypatch.setenv("HOME", str(tmp_path / "places"))
     monkeypatch.setenv("APPDATA", str(tmp_path / "places"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "places"))
@@ -91,6 +94,20 @@ def break_import(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Exception], 
         monkeypatch.setattr(sys, "meta_path", [_Breaker(module, error), *sys.meta_path])
 
     return fail
+
+
+@pytest.fixture
+def windows_folder() -> Iterator[Path]:
+    """Return a folder for windows' sockets, with a short enough path; it does not exist yet."""
+    with tempfile.TemporaryDirectory(prefix="nst-") as parent:
+        yield Path(parent, "windows")
+
+
+@pytest.fixture
+def threads() -> Iterator[ThreadPoolExecutor]:
+    """Return an executor whose threads end with the test."""
+    with ThreadPoolExecutor() as threads:
+        yield threads
 
 
 @pytest.fixture

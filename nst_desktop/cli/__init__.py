@@ -4,11 +4,19 @@ import argparse
 from collections.abc import Callable
 
 from nst_desktop.cli.messages import FAILED, note
-from nst_desktop.cli.parser import DOCTOR, MASK, SKETCH, WITHOUT_TORCH, is_command, make_parser
+from nst_desktop.cli.parser import (
+    DOCTOR,
+    MASK,
+    SKETCH,
+    WITHOUT_TORCH,
+    is_command,
+    make_parser,
+    make_window_parser,
+)
 from nst_desktop.core.errors import UserError, explain
 from nst_desktop.core.loading import open_libraries, preloading
 
-__all__ = ["is_command", "main"]
+__all__ = ["is_command", "main", "make_window_parser"]
 
 
 def main(arguments: list[str]) -> int:

@@ -49,14 +49,10 @@ def is_command(arguments: list[str]) -> bool:
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser for all commands."""
-    parser = argparse.ArgumentParser(
-        prog="nst-desktop",
-        description="Neural style transfer: renders a photograph in the style of paintings. "
-        "Without a command, the window opens; you can name pictures to open in it "
-        "(nst-desktop PHOTO [PAINTING ...]).",
+    parser = _make_top_parser()
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", prog=parser.prog
     )
-    parser.add_argument("--version", action="version", version=f"NST Desktop {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_render(commands)
     _add_texture(commands)
     _add_reconstruct(commands)
@@ -71,6 +67,34 @@ def make_parser() -> argparse.ArgumentParser:
         help="show what this computer has, for a bug report, and what keeps the program from "
         "working",
     )
+    return parser
+
+
+def make_window_parser() -> argparse.ArgumentParser:
+    """Return the parser for the arguments of a start without a command, which opens the window."""
+    parser = _make_top_parser()
+    parser.add_argument(
+        "pictures", nargs="*", metavar="PICTURE", help="the photograph, then the paintings"
+    )
+    return parser
+
+
+def _make_top_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nst-desktop",
+        usage="nst-desktop [--new-window] [--queue] [PHOTO [PAINTING ...]]\n"
+        "       nst-desktop COMMAND ...",
+        description="Neural style transfer: renders a photograph in the style of paintings. "
+        "Without a command, the window opens; you can name pictures to open in it. A window that "
+        "is already open takes them.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"NST Desktop {__version__}")
+    window = parser.add_argument_group("window")
+    window.add_argument(
+        "--new-window", action="store_true", help="open another window, even if one is open"
+    )
+    window.add_argument("--queue", action="store_true", help="show the queue")
     return parser
 
 

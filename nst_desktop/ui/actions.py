@@ -33,8 +33,8 @@ class Actions(QObject):
 
     An action's text and shortcuts are for its menu entry; its icon, icon text and tooltip are for
     its button. Shortcuts work throughout the window, even while the menu bar is hidden. `compare`,
-    `paint`, `show_sketch`, `use_sketches`, `full_screen` and `panels` are checkable and show the
-    current state.
+    `paint`, `show_sketch`, `use_sketches`, `separate_windows`, `full_screen` and `panels` are
+    checkable and show the current state.
 
     Attributes:
         undo_actions: Undo and redo actions; empty until they are added to the Edit menu.
@@ -181,6 +181,7 @@ class Actions(QObject):
             tip=self.tr("Switch between the sketch and the artwork (Ctrl+K)"),
         )
         self.use_sketches = self._make(self.tr("Draw &sketches"))
+        self.separate_windows = self._make(self.tr("Open separate wi&ndows"))
         self.full_screen = self._make(self.tr("F&ull screen"), "F11")
         self.panels = {
             Panel.PICTURES: self._make(
@@ -210,8 +211,9 @@ class Actions(QObject):
         }
         for panel, action in self.panels.items():
             action.setObjectName(f"panel_{panel}")
-        checkable = self.compare, self.paint, self.show_sketch, self.use_sketches, self.full_screen
-        for action in (*checkable, *self.panels.values()):
+        sketching = self.show_sketch, self.use_sketches
+        checkable = self.compare, self.paint, self.separate_windows, self.full_screen
+        for action in (*checkable, *sketching, *self.panels.values()):
             action.setCheckable(True)
 
     def _make_pages(self) -> None:

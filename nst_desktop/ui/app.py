@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 import traceback
-from pathlib import Path
+from functools import partial
 from threading import Thread
 from types import TracebackType
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from nst_desktop import APPLICATION, __version__, paths
 from nst_desktop.core.loading import load_engine
 from nst_desktop.document.settings import Settings
+from nst_desktop.handover import OpenWindows, WindowRequest
 from nst_desktop.machine.tuning_file import remember_choices
 from nst_desktop.run.garbage import GarbageCollector
 from nst_desktop.storage.logs import start_log
@@ -24,8 +25,8 @@ from nst_desktop.ui.language import Language, install
 log = logging.getLogger(__name__)
 
 
-def run_program(argv: list[str]) -> int:
-    """Open the window with the pictures [PHOTOGRAPH [PAINTING …]]; return 0 after it is closed."""
+def run_program(request: WindowRequest, windows: OpenWindows) -> int:
+    """Open a window for this request; return 0 after it is closed."""
     start_log(paths.log_file())
     app = QApplication(sys.argv[:1])
     QCoreApplication.setApplicationName(APPLICATION)
@@ -46,7 +47,10 @@ def run_program(argv: list[str]) -> int:
     warm_up.done.connect(controllers.use_torch)
     warm_up.done.connect(garbage.settle)
     controllers.shown.connect(warm_up.start)
-    controllers.show_first([Path(name).absolute() for name in argv])
+    controllers.shown.connect(partial(controllers.instance.listen, windows))
+    if request.shows_queue:
+        controllers.shown.connect(controllers.window.actions.show_queue.trigger)
+    controllers.show_first(list(request.pictures))
     app.exec()
 
     sys.excepthook = sys.__excepthook__

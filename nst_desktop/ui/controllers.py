@@ -26,6 +26,7 @@ from nst_desktop.ui.first_paint import FirstPaint
 from nst_desktop.ui.help.controller import HelpController
 from nst_desktop.ui.history.controller import HistoryController
 from nst_desktop.ui.history.recorder import RunRecorder
+from nst_desktop.ui.instance.controller import InstanceController
 from nst_desktop.ui.main_window import MainWindow
 from nst_desktop.ui.parameters.controller import ParametersController
 from nst_desktop.ui.parameters.preset_controller import PresetController
@@ -140,6 +141,7 @@ class Controllers(QObject):
         self.regions.mask_edits.set_inputs(in_use.inputs)
         self.close_controller = WindowClose(window, services, self.unsaved, self.save, self.queue)
         SettingsController(app, window.menus, services, self)
+        self.instance = InstanceController(services, self.loader, self.queue)
         attention = RunAttention(window, self.run, awake or SleepInhibitor(), self)
         self.queue.working_changed.connect(attention.set_queue_busy)
         HelpController(window.menuBar(), services, self)
@@ -333,6 +335,7 @@ class Controllers(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
+        self.instance.close()
         for page in self._opened_pages():
             page.leave()
         if "try_paintings" in vars(self):

@@ -25,6 +25,7 @@ from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.recipes.overwrite_guard import Inputs
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.run.run_events import RunProgress
+from nst_desktop.ui.parts.drops import Source
 
 
 class Runs(Protocol):
@@ -71,6 +72,24 @@ class PictureReader(Protocol):
     def is_busy(self) -> bool: ...
     def show(self, plan: Plan, put: Callable[[Setup], None]) -> None:
         """Load a plan's pictures and masks, then pass the resulting setup to `put`."""
+
+
+class DropTarget(Protocol):
+    """Opens pictures as a drop on the canvas does (`ui.pictures`)."""
+
+    @property
+    def settled(self) -> SignalInstance:
+        """Emitted when loading has ended, with True if everything could be loaded."""
+
+    def is_busy(self) -> bool: ...
+    def open_dropped(self, sources: Sequence[Source]) -> None: ...
+
+
+class QueueOwner(Protocol):
+    """The queue, which belongs to one window at a time (`ui.queue`)."""
+
+    def is_in_use(self) -> bool:
+        """Return whether another window has the queue."""
 
 
 class RecipeFolders(Protocol):

@@ -122,7 +122,7 @@ class Menus(QObject):
         self.limits.set_choices(
             (str(limit), self.tr("&{0} million pixels").format(limit)) for limit in MEGAPIXEL_LIMITS
         )
-        menu.addAction(self._actions.use_sketches)
+        menu.addActions([self._actions.use_sketches, self._actions.separate_windows])
         menu.addSeparator()
         menu.addAction(self._actions.show_log)
 

@@ -108,6 +108,10 @@
       <translation>&amp;Skizzen zeichnen</translation>
     </message>
     <message>
+      <source>Open separate wi&amp;ndows</source>
+      <translation>Getrennte Fens&amp;ter öffnen</translation>
+    </message>
+    <message>
       <source>F&amp;ull screen</source>
       <translation>V&amp;ollbild</translation>
     </message>

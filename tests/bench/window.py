@@ -69,6 +69,7 @@ def part(name: str, *arguments: str, code: bool = False) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as home:
         kinds = ("CONFIG", "CACHE", "STATE", "DATA")
         places = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in kinds}
+        places["XDG_RUNTIME_DIR"] = f"{home}/runtime"
         environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **places, "HOME": home}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users run with bytecode caches
         environment["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / "nst-bench")

@@ -16,6 +16,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.document.loaded_picture import LoadedPicture, load
 from nst_desktop.document.settings import Settings
 from nst_desktop.document.setup import Painting
+from nst_desktop.handover import OpenWindows, WindowRequest
 from nst_desktop.run.garbage import GarbageCollector
 from nst_desktop.ui import app, window_close
 from nst_desktop.ui.controllers import Controllers
@@ -37,6 +38,13 @@ def main() -> None:
     parts[name](float(begun), *map(int, arguments))
 
 
+def alone() -> tuple[WindowRequest, OpenWindows]:
+    """Return what run_program() needs to open a window as the first start does."""
+    windows = OpenWindows(paths.windows_folder())
+    assert not windows.hand_over(WindowRequest())
+    return WindowRequest(), windows
+
+
 def tell(figures: dict[str, float]) -> None:
     print(json.dumps(figures), flush=True)
 
@@ -56,7 +64,7 @@ def first(begun: float) -> None:
             QTimer.singleShot(0, self.window.close)
 
     app.Controllers = Watched
-    app.run_program([])
+    app.run_program(*alone())
 
 
 def sketch(_begun: float) -> None:
@@ -169,7 +177,7 @@ def close(_begun: float) -> None:
                 self.window.close()
 
     app.Controllers = Watched
-    sys.exit(app.run_program([]))
+    sys.exit(app.run_program(*alone()))
 
 
 def memory(_begun: float, runs: int) -> None:

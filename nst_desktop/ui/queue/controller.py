@@ -92,6 +92,10 @@ class QueueController(QObject):
             error=self._error,
         )
 
+    def is_in_use(self) -> bool:
+        """Return whether another window has the queue."""
+        return self._is_in_use
+
     def left(self) -> int:
         """Return the number of unfinished entries if the queue is working, else 0."""
         if not self.runner.is_busy():

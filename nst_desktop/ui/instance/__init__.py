@@ -1,0 +1,1 @@
+"""Feature: later starts of the program use the window that is open."""
