@@ -2,6 +2,11 @@
 
 import sys
 
+if getattr(sys, "frozen", False):  # in the bundle, worker processes start here and end here
+    from multiprocessing import freeze_support
+
+    freeze_support()
+
 from nst_desktop.__main__ import main
 
 if __name__ == "__main__":
