@@ -81,7 +81,7 @@ def name_of(requirement: str) -> str:
 
 
 def prepare(wanted: tuple[list[str], list[str]], fresh: bool = False) -> Path:
-    """Install what is wanted into the environment if it differs; return the environment's Python."""
+    """Install what is wanted into the environment if it differs, and return its Python."""
     python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp, contents = ENVIRONMENT / STAMP, "\n".join([sys.version, *wanted[0], *wanted[1]])
     if not fresh and stamp.is_file() and stamp.read_text(encoding="utf-8") == contents:

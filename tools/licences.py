@@ -1,4 +1,4 @@
-"""Collects the licences of everything in the bundle into one text; see packaging/nst-desktop.spec."""
+"""Collects the licences of everything in the bundle; used by packaging/nst-desktop.spec."""
 
 import platform
 import re
@@ -8,7 +8,7 @@ import sys
 import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import Distribution
 from pathlib import Path
 
 from nst_desktop import APPLICATION, __version__
@@ -19,8 +19,8 @@ _MAX_LENGTH = 60  # of a licence in the list
 _NAMES = re.compile(r"(.*[._-])?(licen[cs]es?|copying|notice|third_?party|.*3rd-party).*", re.I)
 
 _ABOUT = """\
-{application} {version} is free software under the MIT licence. This bundle contains it together with
-Python and the packages below, each under its own licence. All of them are free software.
+{application} {version} is free software under the MIT licence. This bundle contains it together
+with Python and the packages below, each under its own licence. All of them are free software.
 
 The libraries are separate files beside the program. Each can be replaced by another build of the
 same version, as the GNU Lesser General Public License asks for.
@@ -32,13 +32,13 @@ is at the end.
 
 # What the packages' own files leave unsaid.
 _NOTES = {
-    "PySide6_Essentials": "Qt and its bindings are used under the GNU Lesser General Public License, "
-    "version 3. Source code: https://code.qt.io/cgit/qt/ and "
+    "PySide6_Essentials": "Qt and its bindings are used under the GNU Lesser General Public "
+    "License, version 3. Source code: https://code.qt.io/cgit/qt/ and "
     "https://code.qt.io/cgit/pyside/pyside-setup.git/, at the tag of this version.",
     "shiboken6": "Used under the GNU Lesser General Public License, version 3. Source code: "
     "https://code.qt.io/cgit/pyside/pyside-setup.git/, at the tag of this version.",
-    "av": "Contains the libraries of FFmpeg, with the encoders x264 and x265, under the GNU General "
-    "Public License, version 2 or later. Source code: https://git.ffmpeg.org/ffmpeg.git, "
+    "av": "Contains the libraries of FFmpeg, with the encoders x264 and x265, under the GNU "
+    "General Public License, version 2 or later. Source code: https://git.ffmpeg.org/ffmpeg.git, "
     "https://code.videolan.org/videolan/x264 and https://bitbucket.org/multicoreware/x265_git.",
     "opencv-python-headless": "Contains libraries of FFmpeg under the GNU Lesser General Public "
     "License, version 2.1 or later. Source code: https://git.ffmpeg.org/ffmpeg.git.",
@@ -60,10 +60,9 @@ class Component:
     texts: tuple[str, ...]
 
 
-def write_licences(target: Path, bundled: Iterable[str]) -> None:
-    """Write the licences of the files that are bundled, given by their paths on this computer."""
-    files = {Path(file).resolve() for file in bundled}
-    components = [_python(), *_packages(files), *_system_packages(files)]
+def write_licences(target: Path, packages: Iterable[Distribution], files: Iterable[str]) -> None:
+    """Write the licences of Python, of packages, and of bundled files that belong to Debian."""
+    components = [_python(), *map(component_of, packages), *_system_packages(files)]
     target.write_text(licences_text(components), encoding="utf-8")
 
 
@@ -110,27 +109,18 @@ def _short(licence: str) -> str:
     return licence if licence and len(licence) <= _MAX_LENGTH else "see below"
 
 
-def _packages(files: set[Path]) -> list[Component]:
-    found = [
-        component_of(package)
-        for package in distributions()
-        if any(Path(str(file.locate())).resolve() in files for file in package.files or [])
-    ]
-    return sorted(found, key=lambda component: component.name.lower())
-
-
 def _python() -> Component:
     folders = (Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix))
     texts = [_read(path) for folder in folders if (path := folder / "LICENSE.txt").is_file()]
     return Component(f"Python {platform.python_version()}", "PSF-2.0", tuple(texts[:1]))
 
 
-def _system_packages(files: set[Path]) -> list[Component]:
+def _system_packages(files: Iterable[str]) -> list[Component]:
     """Return the Debian packages whose libraries are bundled, where Debian's package manager is."""
     if shutil.which("dpkg-query") is None:
         return []
     packages: dict[str, set[str]] = {}
-    for file in files:
+    for file in {Path(file).resolve() for file in files}:
         if not file.is_relative_to("/usr") and not file.is_relative_to("/lib"):
             continue
         ended = subprocess.run(

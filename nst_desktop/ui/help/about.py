@@ -2,8 +2,8 @@
 
 import platform
 
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -45,6 +45,10 @@ class AboutDialog(QDialog):
         self._copy = QPushButton(_tr("&Copy versions"))
         self._copy.setToolTip(_tr("Copy version details for a bug report"))
         self._copy.setAutoDefault(False)
+        self._licences = QPushButton(_tr("&Licences"))
+        self._licences.setToolTip(_tr("Show the licences of everything in this application"))
+        self._licences.setAutoDefault(False)
+        self._licences.setVisible(paths.licences_file().is_file())
         close = QPushButton(_tr("Close"))
         close.setToolTip(_tr("Close this dialog"))
         close.setDefault(True)
@@ -59,6 +63,7 @@ class AboutDialog(QDialog):
         head.addLayout(titles, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._copy)
+        foot.addWidget(self._licences)
         foot.addStretch(1)
         foot.addWidget(close)
         layout = QVBoxLayout(self)
@@ -73,11 +78,15 @@ class AboutDialog(QDialog):
         close.setFocus()
 
         self._copy.clicked.connect(self._on_copy_clicked)
+        self._licences.clicked.connect(self._on_licences_clicked)
         close.clicked.connect(self.accept)
 
     def _on_copy_clicked(self) -> None:
         lines = [f"{name} {number}" for name, number in versions().items()]
         QGuiApplication.clipboard().setText("\n".join([*lines, platform.platform()]))
+
+    def _on_licences_clicked(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.licences_file())))
 
 
 def versions() -> dict[str, str]:
