@@ -11,14 +11,16 @@ from pathlib import Path
 DataFile = tuple[str, str]  # file, folder in the bundle
 Entry = tuple[str, str, str]  # path in the bundle, file, PyInstaller's word for its kind
 
-# Modules that nothing imports while the program runs: PyTorch's compiler, what its tools need, and
-# parts of packages for development, notebooks and other toolkits.
+# Modules that nothing imports while the program runs: parts of packages for tests, development,
+# notebooks and other toolkits. PyTorch's compiler and what it needs are not among them, although
+# nothing is compiled: the optimiser Adam imports them.
 UNUSED_MODULES = [
-    "IPython", "PySide6.QtNetwork", "curses", "distributed", "fsspec", "functorch", "jinja2",
-    "matplotlib", "mpmath", "networkx", "onnx.backend", "onnx.bin", "onnx.reference",
-    "onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.transformers", "pip", "pytest",
-    "readline", "scipy", "setuptools", "sqlite3", "sympy", "tensorboard", "tkinter",
-    "torch._inductor", "torch.utils.benchmark", "torch.utils.tensorboard", "torchvision", "triton",
+    "IPython", "PySide6.QtNetwork", "curses", "distributed", "functorch", "matplotlib",
+    "onnx.backend", "onnx.bin", "onnx.reference", "onnxruntime.quantization", "onnxruntime.tools",
+    "onnxruntime.transformers", "pip", "pytest", "readline", "scipy", "setuptools", "sqlite3",
+    "tensorboard", "tkinter", "torch.testing._internal.common_methods_invocations",
+    "torch.testing._internal.common_modules", "torch.testing._internal.opinfo",
+    "torch.utils.benchmark", "torch.utils.tensorboard", "torchvision", "triton",
 ]  # fmt: skip
 
 # Packages of which only these files are used. They are not imported, so PyInstaller misses them.
@@ -29,7 +31,8 @@ _DATA_PACKAGES = {
 
 _UNNEEDED = re.compile(
     r"""
-    torch/(include|share|test|_inductor)/
+    torch/(include|share|test)/
+    | torch/_inductor/.*\.(?!py)
     | torch/bin/(?!torch_shm_manager)
     | torch/.*\.(pyi|cpp|h|a|lib|cmake)$
     | torch/lib/lib(torchbind_test|jitbackend_test|backend_with_compiler|aoti_custom_ops)
