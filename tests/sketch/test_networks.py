@@ -1,4 +1,7 @@
 import importlib.util
+import os
+import subprocess
+import sys
 
 import numpy as np
 import onnxruntime
@@ -81,3 +84,11 @@ def test_a_missing_library_is_named(monkeypatch, package):
 def test_a_file_that_is_no_network_is_reported():
     with pytest.raises(SketchError, match="cannot be opened"):
         networks._open_session(b"no network")
+
+
+def test_sketches_leave_no_trace_of_use_for_the_makers_of_the_library(tmp_path):
+    code = "from nst_desktop.sketch.networks import SketchNetworks; SketchNetworks()"
+    environment = os.environ | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert list(tmp_path.iterdir()) == []

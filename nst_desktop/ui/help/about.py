@@ -48,7 +48,8 @@ class AboutDialog(QDialog):
         self._licences = QPushButton(_tr("&Licences"))
         self._licences.setToolTip(_tr("Show the licences of everything in this application"))
         self._licences.setAutoDefault(False)
-        self._licences.setVisible(paths.licences_file().is_file())
+        if not paths.licences_file().is_file():  # each package has its own beside it
+            self._licences.hide()
         close = QPushButton(_tr("Close"))
         close.setToolTip(_tr("Close this dialog"))
         close.setDefault(True)
