@@ -60,6 +60,9 @@ def test_a_damaged_file_is_refused_with_advice(monkeypatch, tmp_path, name):
     monkeypatch.setattr(network_files, "network_path", lambda wanted: tmp_path / wanted)
     with pytest.raises(SketchError, match=r"damaged.*pip install"):
         network_files.read_network(name)
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    with pytest.raises(SketchError, match=r"damaged. Install NST Desktop again"):
+        network_files.read_network(name)
 
 
 def test_a_missing_file_is_reported(monkeypatch, tmp_path):
