@@ -7,8 +7,10 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from nst_desktop.program import command_name
+
 PACKAGES = "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libegl1 libgl1"
-HEADLESS = "python main.py render CONTENT STYLE -o artwork.png"
+HEADLESS = "render CONTENT STYLE -o artwork.png"
 
 
 class NoDisplayError(Exception):
@@ -99,13 +101,14 @@ def _plugin(name: str) -> Path:
 
 
 def _error(missing: list[str]) -> NoDisplayError:
+    headless = f"{command_name()} {HEADLESS}"
     if missing:
         return MissingLibraryError(
             f"The window needs a system library that is missing ({missing[0]}). On Debian and "
-            f"Ubuntu: sudo apt install {PACKAGES}. To work without a window: {HEADLESS}"
+            f"Ubuntu: sudo apt install {PACKAGES}. To work without a window: {headless}"
         )
     return NoDisplayError(
-        f"No display was found for the window. To work without a window: {HEADLESS}"
+        f"No display was found for the window. To work without a window: {headless}"
     )
 
 

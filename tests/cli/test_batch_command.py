@@ -324,6 +324,9 @@ def test_a_missing_cluster_is_reported_in_one_line(paint, capsys, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert run(*paint(1, "--cluster", "tcp://127.0.0.1:1")) == 1
     assert 'pip install -e ".[cluster]"' in capsys.readouterr().err
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert run(*paint(1, "--cluster", "tcp://127.0.0.1:1")) == 1
+    assert "this application does not contain" in capsys.readouterr().err
 
 
 def test_a_batch_uses_the_precision_chosen_where_it_was_started(

@@ -1,4 +1,7 @@
 import importlib.util
+import os
+import subprocess
+import sys
 
 import numpy as np
 import onnxruntime
@@ -57,6 +60,9 @@ def test_a_damaged_file_is_refused_with_advice(monkeypatch, tmp_path, name):
     monkeypatch.setattr(network_files, "network_path", lambda wanted: tmp_path / wanted)
     with pytest.raises(SketchError, match=r"damaged.*pip install"):
         network_files.read_network(name)
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    with pytest.raises(SketchError, match=r"damaged. Install NST Desktop again"):
+        network_files.read_network(name)
 
 
 def test_a_missing_file_is_reported(monkeypatch, tmp_path):
@@ -81,3 +87,11 @@ def test_a_missing_library_is_named(monkeypatch, package):
 def test_a_file_that_is_no_network_is_reported():
     with pytest.raises(SketchError, match="cannot be opened"):
         networks._open_session(b"no network")
+
+
+def test_sketches_leave_no_trace_of_use_for_the_makers_of_the_library(tmp_path):
+    code = "from nst_desktop.sketch.networks import SketchNetworks; SketchNetworks()"
+    environment = os.environ | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert list(tmp_path.iterdir()) == []

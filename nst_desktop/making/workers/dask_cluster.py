@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from nst_desktop.core.errors import StoppedError, UserError
 from nst_desktop.core.job import NoControl
 from nst_desktop.images.load import PictureError
+from nst_desktop.machine.bundle import is_bundle
 from nst_desktop.making.job_events import Advanced, Ended
 from nst_desktop.making.order import ArtworkFailed, ArtworkOutcome, Order, make_artwork
 from nst_desktop.making.workers.installation import difference, installed
@@ -30,7 +31,13 @@ _POLL_INTERVAL = 0.2  # s between two checkpoints
 _WORKER_INTERVAL = 1.0  # s between two worker reports, and between two checks on either side
 _RETRIES = 2  # after transmission errors; lost workers' jobs restart in any case
 _ORDERS_PER_THREAD = 2  # so that no worker waits for its next order
-_INSTALL = 'python -m pip install -e ".[cluster]"'
+_NOT_INSTALLED = (
+    '--cluster needs Dask distributed. Install it with: python -m pip install -e ".[cluster]"'
+)
+_NOT_BUNDLED = (
+    "--cluster needs Dask distributed, which this application does not contain. Use --jobs to make "
+    "several artworks at once on this computer, or install NST Desktop with pip."
+)
 
 
 class ClusterError(UserError):
@@ -52,7 +59,7 @@ class Cluster:
             ClusterError: Dask is not installed.
         """
         if importlib.util.find_spec("distributed") is None:
-            raise ClusterError(f"--cluster needs Dask distributed. Install it with: {_INSTALL}")
+            raise ClusterError(_NOT_BUNDLED if is_bundle() else _NOT_INSTALLED)
         self._address, self._report = address, report
 
     def make(

@@ -1,7 +1,7 @@
 """The About dialog."""
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -55,6 +55,11 @@ class AboutDialog(QDialog):
         self._copy.setToolTip(_tr("Copy the text above, in which your home folder is shown as ~"))
         self._copy.setAutoDefault(False)
         self._copy.setEnabled(False)
+        self._licences = QPushButton(_tr("&Licences"))
+        self._licences.setToolTip(_tr("Show the licences of everything in this application"))
+        self._licences.setAutoDefault(False)
+        if not paths.licences_file().is_file():  # each package has its own beside it
+            self._licences.hide()
         close = QPushButton(_tr("Close"))
         close.setToolTip(_tr("Close this dialog"))
         close.setDefault(True)
@@ -69,6 +74,7 @@ class AboutDialog(QDialog):
         head.addLayout(titles, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._copy)
+        foot.addWidget(self._licences)
         foot.addStretch(1)
         foot.addWidget(close)
         layout = QVBoxLayout(self)
@@ -83,6 +89,7 @@ class AboutDialog(QDialog):
         close.setFocus()
 
         self._copy.clicked.connect(self._on_copy_clicked)
+        self._licences.clicked.connect(self._on_licences_clicked)
         close.clicked.connect(self.accept)
 
     def set_report(self, text: str) -> None:
@@ -92,6 +99,9 @@ class AboutDialog(QDialog):
 
     def _on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._report.toPlainText())
+
+    def _on_licences_clicked(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.licences_file())))
 
 
 def _credits() -> str:
