@@ -106,6 +106,20 @@ def test_a_run_s_picture_replaces_the_sketch_and_a_key_shows_it_again(sketching,
     assert not canvas.is_sketch_shown()
 
 
+def test_without_an_artwork_the_key_switches_to_the_photograph(sketching, wait_for_sketch):
+    canvas, sketch = sketching.canvas, sketching.window.canvas.image()
+    press_key(sketching, Qt.Key.Key_K, CONTROL)
+    assert not canvas.is_sketch_shown()
+    assert not sketching.window.actions.show_sketch.isChecked()
+    assert sketching.window.canvas.image() is sketching.document.setup().photograph.image
+    press_key(sketching, Qt.Key.Key_K, CONTROL)
+    assert canvas.is_sketch_shown()
+    assert sketching.window.canvas.image() is sketch
+    press_key(sketching, Qt.Key.Key_K, CONTROL)
+    wait_for_sketch(sketching, lambda: edit(sketching, style_weight=3.0))
+    assert canvas.is_sketch_shown()
+
+
 def test_a_change_after_a_run_shows_its_sketch(qtbot, sketching, set_params, run):
     set_params(sketching)
     run(sketching)

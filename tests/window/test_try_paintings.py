@@ -202,7 +202,7 @@ def test_a_closed_page_keeps_no_paintings_in_memory(tried):
 
 
 @pytest.mark.parametrize(
-    ("count", "columns"), [(1, 1), (2, 2), (4, 3), (6, 3), (12, 4), (13, 5), (90, 5)]
+    ("count", "columns"), [(0, 1), (1, 1), (2, 2), (4, 2), (5, 3), (12, 4), (17, 5), (90, 5)]
 )
 def test_fewer_paintings_get_larger_cells(qtbot, tmp_path, count, columns):
     page = TryPage(Settings(tmp_path / "settings.ini"))
@@ -213,15 +213,17 @@ def test_fewer_paintings_get_larger_cells(qtbot, tmp_path, count, columns):
     assert [page.board.cell(*place) for place in page.board.places()] == page.cells()
 
 
-def test_a_single_tall_picture_fits_on_the_page(qtbot, tmp_path):
+@pytest.mark.parametrize("count", [1, 2, 4, 6])
+def test_up_to_two_rows_of_tall_pictures_fit_on_the_page(qtbot, tmp_path, count):
     page = TryPage(Settings(tmp_path / "settings.ini"))
     qtbot.addWidget(page)
     page.resize(1024, 700)
-    page.set_names(["tall.png"])
+    page.set_names(["tall.png"] * count)
     page.set_aspect(2.0)
     page.show()
     qtbot.waitExposed(page)
-    assert 300 < page.cells()[0].height() <= page._scroll_area.viewport().height()
+    assert page.cells()[0].height() > 200
+    assert page._scroll_area.verticalScrollBar().maximum() == 0
 
 
 def test_closing_discards_and_reopening_draws_the_rest(

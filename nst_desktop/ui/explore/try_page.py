@@ -13,7 +13,7 @@ from nst_desktop.ui.explore.picture_cell import CellState, PictureCell, keep_hei
 from nst_desktop.ui.parts.elided_label import ElidedLabel
 
 MAX_COLUMNS = 5
-MAX_CELL_HEIGHT = 480  # px; the page is not much higher
+CELLS_HEIGHT = 480  # px; about as much of them as the page shows at once
 CELL_MARGIN = 2  # px, on each side of the picture in a cell
 
 
@@ -66,10 +66,12 @@ class TryPage(CellsPage):
         grid.setVerticalSpacing(12)
         hint = self.tr("Click to use this painting")
         self._cells = [PictureCell(name, hint=hint) for name in names]
-        self._columns = _columns_for(len(names))
+        self._columns = max(1, min(math.ceil(math.sqrt(len(names))), MAX_COLUMNS))
+        rows = math.ceil(len(names) / self._columns)
+        height = CELLS_HEIGHT // rows if rows in (1, 2) else CELLS_HEIGHT
         for index, cell in enumerate(self._cells):
             keep_height(cell)
-            cell.setMaximumHeight(MAX_CELL_HEIGHT)
+            cell.setMaximumHeight(height)
             grid.addWidget(_with_name(cell), *divmod(index, self._columns))
         for column in range(self._columns):
             grid.setColumnStretch(column, 1)
@@ -130,11 +132,6 @@ class TryPage(CellsPage):
         text.setProperty("tone", "muted")
         text.setWordWrap(True)
         return text
-
-
-def _columns_for(count: int) -> int:
-    """Return how many columns fill the page with this many landscape pictures."""
-    return max(1, min(count, math.ceil(math.sqrt(count * 4 / 3)), MAX_COLUMNS))
 
 
 def _with_name(cell: PictureCell) -> QWidget:
