@@ -33,6 +33,7 @@ from nst_desktop.ui.canvas.timeline_track import TimelineTrack
 from nst_desktop.ui.controllers import Controllers
 from nst_desktop.ui.explore.cell_board import CellBoard
 from nst_desktop.ui.explore.picture_cell import CellState
+from nst_desktop.ui.explore.try_page import TryPage
 from nst_desktop.ui.film.film_dialog import FilmDialog
 from nst_desktop.ui.parameters.fields import SizeField
 from nst_desktop.ui.parts.theme import Theme
@@ -84,7 +85,7 @@ def sketches() -> None:
         page = app.try_paintings.page()
         assert page is not None
         wait_for_cells(app, page)
-        save(page, "try_paintings.jpg", QRect(0, 68, 834, 166))
+        save(page, "try_paintings.jpg", around_cells(page))
 
 
 def colours() -> None:
@@ -345,6 +346,16 @@ def around(app: Controllers, widget: QWidget, part: QRect | None = None) -> QRec
     rect = widget.rect() if part is None else part
     corner = widget.mapTo(app.window, rect.topLeft())
     return QRect(corner, rect.size()).adjusted(-8, -8, 8, 8).intersected(app.window.rect())
+
+
+def around_cells(page: TryPage) -> QRect:
+    """Where the sketches and their names are in the page, with a margin."""
+    part = QRect()
+    for cell in page.cells():
+        named = cell.parentWidget()
+        assert named is not None
+        part |= QRect(named.mapTo(page, QPoint()), named.size())
+    return part.adjusted(-8, -8, 8, 8).intersected(page.rect())
 
 
 def around_picture(app: Controllers) -> QRect:

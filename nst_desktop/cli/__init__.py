@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _run_command(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    from nst_desktop.cli.plan_options import UsageError
+    from nst_desktop.cli.number_options import UsageError
 
     try:
         return _implementation(options.command)(options)

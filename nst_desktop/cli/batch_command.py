@@ -8,8 +8,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from nst_desktop.cli.messages import DONE, FAILED, INTERRUPTED, format_duration, note
+from nst_desktop.cli.number_options import UsageError, read_shares, read_whole
 from nst_desktop.cli.outputs import OUTPUT, check_outputs, option_inputs, save_options
-from nst_desktop.cli.plan_options import UsageError, given_parameters, read_parameters, read_shares
+from nst_desktop.cli.plan_options import given_parameters, read_parameters
 from nst_desktop.cli.precision_check import warn_if_slow
 from nst_desktop.cli.run_loop import Interrupt, interruptible, progress_bar
 from nst_desktop.cli.weights_option import load_weights_for
@@ -203,9 +204,7 @@ def _count(text: str | None, flag: str) -> int:
     """Return the number given with the flag, or 0 if the flag is missing."""
     if text is None:
         return 0
-    if not text.isdecimal() or not 1 <= int(text) <= _MAX_PROCESSES:
-        raise UserError(f"{flag} must be a number from 1 to {_MAX_PROCESSES}, not '{text}'.")
-    return int(text)
+    return read_whole(text, flag, 1, _MAX_PROCESSES)
 
 
 def _all_threads() -> int:

@@ -16,6 +16,7 @@ from nst_desktop.films.film import check_film, longest_side, write_film
 from nst_desktop.films.film_options import Easing, FilmOptions
 from nst_desktop.films.frames import RunPictures
 from nst_desktop.history.moments import MomentStore
+from nst_desktop.images.picture_errors import printable_name
 from nst_desktop.storage.atomic import reason_of
 
 _MAX_MOMENTS = 240  # about the number of frames in a ten-second film
@@ -105,4 +106,6 @@ def _number(text: str | None, flag: str, number_type: type) -> Any:
     try:
         return None if text is None else number_type(text)
     except ValueError:
-        raise ParameterError("film", f"{flag}: '{text}' is not a number.") from None
+        raise ParameterError(
+            "film", f"{flag}: '{printable_name(str(text))}' is not a number."
+        ) from None

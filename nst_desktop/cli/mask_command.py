@@ -5,6 +5,8 @@ import math
 import re
 
 from nst_desktop.cli.messages import DONE, note
+from nst_desktop.cli.number_options import UsageError, read_whole, usage_errors
+from nst_desktop.cli.parser import DEFAULT_TOLERANCE
 from nst_desktop.core.arrays import Mask
 from nst_desktop.core.errors import UserError
 from nst_desktop.images.load import Picture, load_picture
@@ -24,7 +26,7 @@ def make_mask(options: argparse.Namespace) -> int:
 
     Raises UserError if an option is invalid, nothing is found or the mask cannot be written.
     """
-    tolerance = _tolerance(options.tolerance)
+    tolerance = _tolerance(options)
     _check_mask_output(options)
     picture = load_picture(options.content)
     mask = _similar(picture, options, tolerance) if options.similar else _object(picture, options)
@@ -64,17 +66,22 @@ def _similar(picture: Picture, options: argparse.Namespace, tolerance: int) -> M
 
 
 def _position(text: str, flag: str, picture: Picture) -> tuple[float, float]:
-    """Return a point in picture pixels. Raises UserError if it is invalid or outside."""
+    """Return a point in picture pixels.
+
+    Raises UsageError if the text is invalid, and UserError if the point is outside.
+    """
     match = _POINT.fullmatch(text)
     if match is None:
-        raise UserError(f"{flag} must be two numbers, such as 120,80 or 50%,40%, not '{text}'.")
+        raise UsageError(
+            f"{flag} must be two numbers, such as 120,80 or 50%,40%, not '{printable_name(text)}'."
+        )
     height, width = picture.pixels.shape[:2]
     x = _coordinate(match[1], match[2], width)
     y = _coordinate(match[3], match[4], height)
     if not (0 <= x < width and 0 <= y < height):
         raise UserError(
-            f"{flag} {text} lies outside the photograph, which is {width} x {height} px. Choose a "
-            "point inside it."
+            f"{flag} {printable_name(text)} lies outside the photograph, which is {width} x "
+            f"{height} px. Choose a point inside it."
         )
     return x, y
 
@@ -87,10 +94,14 @@ def _coordinate(number: str, unit: str, length: int) -> float:
     return min(share * length, length - 0.5) if share <= 1 else share * length
 
 
-def _tolerance(text: str) -> int:
-    if not text.isdecimal() or int(text) > _MAX_TOLERANCE:
-        raise UserError(f"--tolerance must be a number from 0 to {_MAX_TOLERANCE}, not '{text}'.")
-    return int(text)
+def _tolerance(options: argparse.Namespace) -> int:
+    """Return the tolerance. Raises UsageError for an option that does not go with the others."""
+    if options.similar and options.outside:
+        raise UsageError("--outside goes only with --inside. Leave it out, or use --inside.")
+    if options.inside and options.tolerance is not None:
+        raise UsageError("--tolerance goes only with --similar. Leave it out, or use --similar.")
+    with usage_errors():
+        return read_whole(options.tolerance or DEFAULT_TOLERANCE, "--tolerance", 0, _MAX_TOLERANCE)
 
 
 def _write(mask: Mask, options: argparse.Namespace) -> None:

@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from nst_desktop.cli.number_options import UsageError
 from nst_desktop.cli.parser import KEEP
-from nst_desktop.cli.plan_options import UsageError
 from nst_desktop.core.errors import UserError
 from nst_desktop.images.formats import ALPHA_SUFFIXES, PictureFormat, SaveOptions, format_of
 from nst_desktop.images.picture_errors import printable_name

@@ -30,6 +30,7 @@ DOCTOR = "doctor"
 # Commands that start at once, since they load no torch, or must work even if torch is broken.
 WITHOUT_TORCH = (MASK, SKETCH, DOCTOR)
 DEFAULT_ROWS, DEFAULT_COLUMNS = "style_weight:5,10,20,40,80", "style_scale:0.5,1,2"
+DEFAULT_TOLERANCE = "24"
 _GENERAL = ("-h", "--help", "--version")
 
 
@@ -275,8 +276,8 @@ def _add_mask(commands: Any) -> None:
         help="a point that does not belong to the object; repeatable",
     )  # fmt: skip
     command.add_argument(
-        "--tolerance", default="24", metavar="N",
-        help="largest difference for --similar, 0 to 255 (default: 24)",
+        "--tolerance", metavar="N",
+        help=f"largest difference for --similar, 0 to 255 (default: {DEFAULT_TOLERANCE})",
     )  # fmt: skip
     command.add_argument("--quiet", action="store_true", help="show no message")
 
@@ -286,7 +287,7 @@ def _add_sketch(commands: Any) -> None:
         SKETCH, allow_abbrev=False, help="draw a sketch of an artwork at once"
     )
     command.add_argument(
-        "pictures", type=Path, nargs="+", metavar="PICTURE",
+        "pictures", type=Path, nargs="*", metavar="PICTURE",
         help="the photograph, then the paintings; only the paintings if --content is given",
     )  # fmt: skip
     command.add_argument(
@@ -308,6 +309,7 @@ def _add_sketch(commands: Any) -> None:
     command.add_argument(
         "--blend", metavar="X,X,...", help="share of each painting in the blend (default: equal)"
     )
+    command.add_argument("--quiet", action="store_true", help="show no progress")
     _add_parameters(command, Mode.TRANSFER, ("style_scale", "colour"))
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from nst_desktop import paths
+from nst_desktop.cli.number_options import UsageError, parse_whole, read_shares
 from nst_desktop.cli.parser import KEEP
-from nst_desktop.core.errors import ParameterError, UserError
+from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams, parameter_names, parse_value
+from nst_desktop.images.picture_errors import printable_name
 from nst_desktop.recipes.plan import Plan, StyleFile, mode_of, plan_of
 from nst_desktop.recipes.presets import apply, find_preset
 from nst_desktop.recipes.recipe import WHITE, Recipe, check_ground, read_recipe
@@ -25,10 +27,6 @@ PICTURE_OPTIONS = (
     *("content", "styles", "blend", "style_scales"),
     *("region", "style_mask", "protect", "init_image"),
 )
-
-
-class UsageError(UserError):
-    """Error for command-line options that are invalid or do not go together."""
 
 
 def make_plan(options: argparse.Namespace) -> tuple[Plan, Recipe | None]:
@@ -70,24 +68,6 @@ def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
         for name in parameter_names()
         if (text := getattr(options, name, None)) is not None
     }
-
-
-def read_shares(text: str | None, flag: str, count: int) -> list[float]:
-    """Return `count` positive numbers, one for each painting. If `text` is None, all are 1.
-
-    Raises ParameterError, naming the flag, if the text is invalid.
-    """
-    if text is None:
-        return [1.0] * count
-    try:
-        numbers = [float(part) for part in text.split(",")]
-    except ValueError:
-        numbers = []
-    if len(numbers) != count or not all(0 < number < 1e6 for number in numbers):
-        raise ParameterError(
-            "styles", f"{flag} needs {count} numbers above 0, one for each painting, not '{text}'."
-        )
-    return numbers
 
 
 def _from_recipe(options: argparse.Namespace, recipe: Recipe) -> Plan:
@@ -155,6 +135,9 @@ def _style_masks(options: argparse.Namespace) -> tuple[tuple[Path, int], ...]:
 
 
 def _painting_index(number: str, flag: str, example: str) -> int:
-    if not number.isdecimal() or int(number) < 1:
-        raise ParameterError("regions", f"{flag} is invalid. Write it as {example}.")
-    return int(number) - 1
+    index = parse_whole(number)
+    if not index:
+        raise ParameterError(
+            "regions", f"{printable_name(flag)} is invalid. Write it as {example}."
+        )
+    return index - 1

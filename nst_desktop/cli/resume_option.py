@@ -5,14 +5,16 @@ from pathlib import Path
 
 from nst_desktop import paths
 from nst_desktop.cli.messages import note
+from nst_desktop.cli.number_options import UsageError
 from nst_desktop.cli.outputs import SAVED_RUN
 from nst_desktop.cli.parser import KEEP, LATEST
-from nst_desktop.cli.plan_options import PICTURE_OPTIONS, UsageError, given_parameters
+from nst_desktop.cli.plan_options import PICTURE_OPTIONS, given_parameters
 from nst_desktop.core.errors import ParameterError, WeightsError
 from nst_desktop.core.job import Step
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.state import RunState
 from nst_desktop.images.formats import Metadata
+from nst_desktop.images.picture_errors import printable_name
 from nst_desktop.recipes.overwrite_guard import NamedFile
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.resume.autosave import INTERVAL, Autosave
@@ -192,5 +194,8 @@ def _seconds(text: str | None) -> float:
     except ValueError:
         seconds = -1.0
     if not 0 <= seconds < 1e6:
-        raise ParameterError("autosave", f"--autosave must be a number of seconds, not '{text}'.")
+        raise ParameterError(
+            "autosave",
+            f"--autosave must be a number of seconds, not '{printable_name(str(text))}'.",
+        )
     return seconds

@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from nst_desktop.cli.messages import DONE, FAILED, note
-from nst_desktop.cli.plan_options import UsageError, given_parameters, read_shares
+from nst_desktop.cli.number_options import UsageError, read_shares, read_whole, usage_errors
+from nst_desktop.cli.plan_options import given_parameters
+from nst_desktop.cli.run_loop import progress_bar
 from nst_desktop.core.errors import UserError, explain
 from nst_desktop.core.job import Style
 from nst_desktop.core.params import StyleParams, describe
@@ -29,58 +31,74 @@ def draw_sketches(options: argparse.Namespace) -> int:
 
     Raises UserError if an option is invalid or a painting or the network cannot be read.
     """
-    size = _whole_number(options.sketch_size, "--size", MIN_SKETCH_SIZE, MAX_SKETCH_SIZE)
-    params = _params(options)
+    with usage_errors():
+        size = read_whole(options.sketch_size, "--size", MIN_SKETCH_SIZE, MAX_SKETCH_SIZE)
+        params = _params(options)
     if options.content is None:
         return _draw_one(options, params, size)
+    return _draw_several(options, params, size)
+
+
+def _draw_several(options: argparse.Namespace, params: StyleParams, size: int) -> int:
+    if not options.pictures:
+        raise UsageError(
+            "--content takes all pictures that follow it, so no painting is left. Name the "
+            "paintings first: sketch STYLE --content PHOTO -o FOLDER"
+        )
     photographs = [path for entry in options.content for path in _pictures(entry)]
     check_folder(options.output)
     styles = _read_styles(options, options.pictures)
-    artist, folder, is_complete = SketchArtist(SketchNetworks()), make_folder(options.output), True
-    for photograph in photographs:
-        names = (photograph.name, options.pictures[0].name, "sketch")
-        try:
-            job = SketchJob(params, load_picture(photograph).pixels, styles)
-            save_picture(artist.draw(job, size), proposed_name(names, folder, ".png"))
-        except UserError as error:
-            is_complete = False
-            note(explain(error))
-    return DONE if is_complete else FAILED
+    artist, done = SketchArtist(SketchNetworks()), 0
+    with progress_bar(options.quiet) as bar:
+        for index, photograph in enumerate(photographs):
+            bar.n = index / len(photographs)
+            name = printable_name(photograph.name)
+            bar.set_description_str(f"{name}, {index + 1} of {len(photographs)}")
+            names = (photograph.name, options.pictures[0].name, "sketch")
+            try:
+                job = SketchJob(params, load_picture(photograph).pixels, styles)
+                sketch, folder = artist.draw(job, size), make_folder(options.output)
+                save_picture(sketch, proposed_name(names, folder, ".png"))
+                done += 1
+            except UserError as error:
+                note(explain(error))
+        bar.n = 1.0
+    if not options.quiet:
+        note(f"{done} of {len(photographs)} sketches written to {options.output}")
+    return DONE if done == len(photographs) else FAILED
 
 
 def _draw_one(options: argparse.Namespace, params: StyleParams, size: int) -> int:
-    content, *paintings = options.pictures
-    if not paintings:
+    if len(options.pictures) < 2:
         raise UsageError("sketch needs CONTENT STYLE, or STYLE and --content.")
+    content, *paintings = options.pictures
     check_target(options.output)
     inputs = [NamedFile(PHOTOGRAPH, content), *(NamedFile(PAINTING, path) for path in paintings)]
     Inputs(inputs).check(options.output, f"-o {printable_name(str(options.output))}")
     job = SketchJob(params, load_picture(content).pixels, _read_styles(options, paintings))
-    save_picture(SketchArtist(SketchNetworks()).draw(job, size), options.output)
+    sketch = SketchArtist(SketchNetworks()).draw(job, size)
+    save_picture(sketch, options.output)
+    if not options.quiet:
+        height, width = sketch.shape[:2]
+        note(f"{options.output} written, {width} x {height} px")
     return DONE
 
 
 def _params(options: argparse.Namespace) -> StyleParams:
     scale = describe("style_weight").scale
     assert scale is not None
-    strength = _whole_number(options.strength, "--strength", int(scale.lo), int(scale.hi))
+    strength = read_whole(options.strength, "--strength", int(scale.lo), int(scale.hi))
     return replace(
         StyleParams(), **given_parameters(options), style_weight=scale.value(float(strength))
     )
 
 
 def _read_styles(options: argparse.Namespace, paths: list[Path]) -> tuple[Style, ...]:
-    shares = read_shares(options.blend, "--blend", len(paths))
+    with usage_errors():
+        shares = read_shares(options.blend, "--blend", len(paths))
     pairs = zip(paths, shares, strict=True)
     return tuple(Style(load_picture(path).pixels, share) for path, share in pairs)
 
 
 def _pictures(path: Path) -> list[Path]:
     return pictures_in(path) if path.is_dir() else [path]
-
-
-def _whole_number(text: str, flag: str, low: int, high: int) -> int:
-    number = int(text) if text.isdecimal() and len(text) < 9 else -1
-    if not low <= number <= high:
-        raise UsageError(f"{flag} must be a whole number from {low} to {high}, not '{text}'.")
-    return number

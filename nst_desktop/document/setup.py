@@ -218,6 +218,18 @@ class Setup:
             setup = setup._with_empty([(RegionKind.REGION, index) for index in fresh])
         return setup._fitted()
 
+    def with_opened(self, pictures: Iterable[LoadedPicture], index: int | None = None) -> "Setup":
+        """Return the setup with these pictures appended to the paintings.
+
+        Args:
+            pictures: Pictures of the paintings.
+            index: Index of a painting that the first picture replaces, keeping its settings.
+        """
+        paintings, opened = list(self.paintings), list(map(Painting, pictures))
+        if index is not None and index < len(paintings):
+            paintings[index] = replace(paintings[index], loaded=opened.pop(0).loaded)
+        return self.with_paintings([*paintings, *opened])
+
     def with_only(self, painting: Painting) -> "Setup":
         """Return the setup with only this painting, and its regions if it was already in use."""
         path = painting.loaded.picture.path

@@ -118,15 +118,15 @@ def _find_object(scene: "Scene", area: Rect) -> "Cut":
     """
     if not scene.has_inside():
         raise SelectionError(
-            "No stroke marks the object inside the picture. Draw a stroke over the object."
+            "Nothing in the picture is marked as part of the object. Mark the object."
         )
     found = scene.search(area)
     if found is None or scene.is_cut_off(found):
         found = scene.search(scene.whole)
     if found is None:
         raise SelectionError(
-            "The object does not stand out from its surroundings. Draw a longer stroke over it, "
-            "and mark what does not belong to it."
+            "The object does not stand out from its surroundings. Mark more of it, and mark what "
+            "does not belong to it."
         )
     return scene.refine(found)
 

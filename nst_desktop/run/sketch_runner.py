@@ -1,7 +1,6 @@
 """SketchRunner: draws sketches on a background thread; the newest wins."""
 
-from collections import deque
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -46,7 +45,7 @@ class SketchRunner(QObject):
         self._artist: SketchArtist | None = None  # used only by the background thread
         self._is_busy = False
         self._newest: dict[Hashable, SketchRequest] = {}
-        self._series: dict[Hashable, deque[SketchRequest]] = {}
+        self._series: dict[Hashable, Iterator[SketchRequest]] = {}
 
     def warm_up(self) -> None:
         """Load the networks, so that the first sketch appears sooner."""
@@ -60,9 +59,10 @@ class SketchRunner(QObject):
     def draw_series(self, owner: Hashable, requests: Iterable[SketchRequest]) -> None:
         """Draw these sketches in order, whenever there is nothing newer to draw.
 
-        They replace the owner's earlier ones that are still waiting.
+        They replace the owner's earlier ones that are still waiting. Each request is taken from the
+        iterable only when its turn comes, after the previous sketch has been delivered.
         """
-        self._series[owner] = deque(requests)
+        self._series[owner] = iter(requests)
         self._begin_next()
 
     def discard(self, owner: Hashable) -> None:
@@ -89,15 +89,18 @@ class SketchRunner(QObject):
         if self._newest:
             return self._newest.pop(next(iter(self._newest)))
         for owner, waiting in list(self._series.items()):
-            if waiting:
-                return waiting.popleft()
+            request = next(waiting, None)
+            if request is not None:
+                return request
             del self._series[owner]
         return None
 
     def _end(self, report: Callable[[Result], None], result: Result) -> None:
         self._is_busy = False
-        self._begin_next()
-        report(result)
+        try:
+            report(result)
+        finally:
+            self._begin_next()
 
     def _draw(self, request: SketchRequest) -> Pixels:
         return self._load().draw(request.make_job(), request.side)

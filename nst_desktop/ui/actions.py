@@ -178,7 +178,7 @@ class Actions(QObject):
         self.show_sketch = self._make(
             self.tr("S&ketch"),
             "Ctrl+K",
-            tip=self.tr("Switch between the sketch and the artwork (Ctrl+K)"),
+            tip=self.tr("Switch between the sketch and the artwork or photograph (Ctrl+K)"),
         )
         self.use_sketches = self._make(self.tr("Draw &sketches"))
         self.separate_windows = self._make(self.tr("Open separate wi&ndows"))

@@ -187,6 +187,10 @@ def test_a_list_of_jobs_names_pictures_parameters_and_artworks(folder, tmp_path)
         (["jobs.json", "-o", "out"], "list of jobs jobs.json does not exist"),
         (["--content", "in", "--style", "ink.png", "-o", "in"], "Choose another output folder"),
         (["--content", "in", "--style", "ink.png", "-o", "out", "--jobs", "0"], "--jobs must be"),
+        (
+            ["--content", "in", "--style", "ink.png", "-o", "out", "--jobs", "9" * 5000],
+            "--jobs must be a whole number from 1",
+        ),
         (["--content", "a", "--style", "b", "c", "-o", "out", "--blend", "1"], "needs 2 numbers"),
         (["--content", "out", "--style", "ink.png", "-o", "o"], "folder out contains no pictures"),
         (["--content", "in", "--style", "ink.png", "-o", "ink.png"], "cannot be created"),

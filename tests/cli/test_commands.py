@@ -420,9 +420,10 @@ def test_an_unknown_preset_is_refused_with_the_known_ones(pictures, tmp_path, ca
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--blend", "1,2"], "--blend needs 1 numbers above 0"),
-        (["--style-scales", "x"], "--style-scales needs 1 numbers"),
+        (["--blend", "1,2"], "--blend needs 1 number above 0"),
+        (["--style-scales", "x"], "--style-scales needs 1 number"),
         (["--region", "mask.png"], "Write it as MASK.png:1"),
+        (["--region", "mask.png:" + "9" * 5000], "Write it as MASK.png:1"),
         (["--region", "mask.png:2"], "painting 2 does not exist"),
         (["--style-mask", "1:mask.png"], "needs a --region"),
         (["--protect", "gone.png"], "file gone.png does not exist"),

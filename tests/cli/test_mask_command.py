@@ -77,13 +77,9 @@ def test_points_refer_to_the_upright_photograph(photo):
         (["--inside", "200,60"], "--inside 200,60 lies outside the photograph, which is 200 x 120"),
         (["--inside", "101%,50%"], "lies outside"),
         (["--inside=-1,5"], "lies outside"),
-        (["--inside", "a,5"], "--inside must be two numbers"),
-        (["--inside", "nan,5"], "--inside must be two numbers"),
-        (["--inside", "5"], "--inside must be two numbers"),
-        (["--inside", "5,5", "--outside", "5;5"], "--outside must be two numbers"),
-        (["--inside", "5,5", "--outside", "5,5"], "Draw a stroke over the object"),
+        (["--inside", "9" * 5000 + ",5"], "lies outside"),
+        (["--inside", "5,5", "--outside", "5,5"], "is marked as part of the object"),
         (["--similar", "500,5"], "--similar 500,5 lies outside"),
-        (["--similar", "5,5", "--tolerance", "300"], "--tolerance must be a number from 0 to 255"),
         (["--inside", "5,5", "-o", "photo.png"], "would overwrite the photograph"),
         (["--inside", "5,5", "-o", "gone/mask.png"], "folder gone does not exist"),
         (["--inside", "5,5", "-o", "mask.jpg"], "End the name 'mask.jpg' in .png"),
@@ -99,10 +95,35 @@ def test_invalid_requests_are_reported_in_one_line(photo, capsys, arguments, mes
     assert Path(photo).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--inside", "a,5"], "--inside must be two numbers"),
+        (["--inside", "nan,5"], "--inside must be two numbers"),
+        (["--inside", "5"], "--inside must be two numbers"),
+        (["--inside", "5,5", "--outside", "5;5"], "--outside must be two numbers"),
+        (["--similar", "5,5", "--tolerance", "300"], "must be a whole number from 0 to 255"),
+        (["--similar", "5,5", "--tolerance", "9" * 5000], "must be a whole number from 0 to 255"),
+        (["--similar", "5,5", "--outside", "9,9"], "--outside goes only with --inside"),
+        (["--inside", "5,5", "--tolerance", "9"], "--tolerance goes only with --similar"),
+    ],
+)
+def test_wrong_usage_is_explained_briefly_and_exits_with_2(photo, capsys, arguments, message):
+    with pytest.raises(SystemExit) as ended:
+        run(photo, "-o", "mask.png", *arguments)
+    assert ended.value.code == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert len(error) < 400
+    assert not Path("mask.png").exists()
+
+
 def test_a_picture_without_an_object_is_reported(photo, capsys):
     Image.new("RGB", (60, 40), "teal").save("flat.png")
     assert run("flat.png", "--inside", "5,5", "-o", "mask.png") == 1
-    assert "does not stand out" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert "does not stand out" in error
+    assert "stroke" not in error  # the user gave points
 
 
 @pytest.mark.parametrize(

@@ -181,3 +181,13 @@ def test_a_painting_that_was_read_again_is_still_the_same(setup):
     second = setup.paintings[1]
     again = replace(second, loaded=load(second.loaded.picture))
     assert regions(setup.with_only(again)) == {0: regions(setup)[1]}
+
+
+def test_opened_pictures_are_appended_or_replace_a_painting_that_keeps_its_settings(setup):
+    first, second, third = setup.paintings
+    new = third.loaded
+    heavy = replace(second, weight=2.0, scale=0.5)
+    setup = setup.with_paintings([first, heavy])
+    assert setup.with_opened([new]).paintings == (first, heavy, Painting(new))
+    replaced = setup.with_opened([new, second.loaded], 1).paintings
+    assert replaced == (first, replace(heavy, loaded=new), Painting(second.loaded))

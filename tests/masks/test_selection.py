@@ -120,7 +120,7 @@ def test_the_result_is_always_the_same(disc):
 def test_where_strokes_overlap_the_later_one_counts(disc):
     line = (105.0, 80.0), (135.0, 82.0)
     assert select_object(disc[0], [outside(*line), inside(*line)])[80, 120] == 255
-    with pytest.raises(SelectionError, match="Draw a stroke over the object"):
+    with pytest.raises(SelectionError, match="Mark the object"):
         select_object(disc[0], [inside(*line), outside(*line)])
 
 
@@ -136,7 +136,7 @@ def test_where_strokes_overlap_the_later_one_counts(disc):
     ],
 )
 def test_without_a_stroke_in_the_picture_the_message_says_what_to_do(disc, strokes):
-    with pytest.raises(SelectionError, match="Draw a stroke over the object"):
+    with pytest.raises(SelectionError, match="Mark the object"):
         select_object(disc[0], strokes)
 
 

@@ -1,13 +1,20 @@
 """The sketch on the canvas: when it appears, how it is marked, and how it is saved."""
 
 from dataclasses import replace
+from threading import Event
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 
+from nst_desktop.document.loaded_picture import to_image
+from nst_desktop.document.regions import Region, RegionKind
 from nst_desktop.images.load import load_picture, load_recipe_text
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.sketch import network_files
+from nst_desktop.sketch.artist import SketchArtist
+from nst_desktop.ui.parts.drops import LocalFile
 from nst_desktop.ui.parts.questions import SaveChoice
 from nst_desktop.ui.pictures.open_dialog import OpenDialog
 from nst_desktop.ui.save import controller
@@ -99,6 +106,20 @@ def test_a_run_s_picture_replaces_the_sketch_and_a_key_shows_it_again(sketching,
     assert not canvas.is_sketch_shown()
 
 
+def test_without_an_artwork_the_key_switches_to_the_photograph(sketching, wait_for_sketch):
+    canvas, sketch = sketching.canvas, sketching.window.canvas.image()
+    press_key(sketching, Qt.Key.Key_K, CONTROL)
+    assert not canvas.is_sketch_shown()
+    assert not sketching.window.actions.show_sketch.isChecked()
+    assert sketching.window.canvas.image() is sketching.document.setup().photograph.image
+    press_key(sketching, Qt.Key.Key_K, CONTROL)
+    assert canvas.is_sketch_shown()
+    assert sketching.window.canvas.image() is sketch
+    press_key(sketching, Qt.Key.Key_K, CONTROL)
+    wait_for_sketch(sketching, lambda: edit(sketching, style_weight=3.0))
+    assert canvas.is_sketch_shown()
+
+
 def test_a_change_after_a_run_shows_its_sketch(qtbot, sketching, set_params, run):
     set_params(sketching)
     run(sketching)
@@ -188,10 +209,96 @@ def test_pointing_at_a_preset_shows_its_sketch_until_the_list_is_left(qtbot, ske
 
 def test_pointing_at_a_recent_painting_shows_its_sketch(qtbot, sketching, make_picture):
     before = sketching.window.canvas.image()
-    sketching.pictures.painting_pointed.emit(make_picture("dots.png", 64, 64, seed=5))
+    sketching.pictures.painting_pointed.emit(make_picture("dots.png", 64, 64, seed=5), None)
     qtbot.waitUntil(lambda: sketching.window.canvas.image() is not before, timeout=TIMEOUT)
-    sketching.pictures.painting_pointed.emit(None)
+    sketching.pictures.painting_pointed.emit(None, None)
     assert sketching.window.canvas.image() is before
+
+
+def protect_left_half(setup):
+    """Return the setup with the photograph's left half protected."""
+    width, height = setup.size()
+    buffer = MaskBuffer.empty(width, height)
+    buffer.mask[:, : width // 2] = 255
+    buffer.touched(buffer.rect)
+    return replace(setup, regions=(Region(RegionKind.PROTECT, -1, buffer),))
+
+
+@pytest.mark.parametrize("replaced", [None, 0])
+def test_pointing_at_a_painting_shows_what_opening_it_gives(
+    qtbot, sketching, wait_for_sketch, tmp_path, replaced
+):
+    document = sketching.document
+    wait_for_sketch(sketching, lambda: document.edit("test", protect_left_half(document.setup())))
+    wait_for_sketch(
+        sketching,
+        lambda: (
+            document.edit("test", replace(document.setup(), ground="#ff0000"))
+            or edit(sketching, style_weight=3.0)
+        ),
+    )
+    pixels = np.random.default_rng(3).integers(0, 256, (64, 64, 4), np.uint8)
+    Image.fromarray(pixels).save(file := tmp_path / "holes.png")
+    before = sketching.window.canvas.image()
+    sketching.pictures.painting_pointed.emit(file, replaced)
+    qtbot.waitUntil(lambda: sketching.window.canvas.image() is not before, timeout=TIMEOUT)
+    trial = sketching.window.canvas.image()
+    sketching.pictures.painting_pointed.emit(None, None)
+    _, opened = wait_for_sketch(
+        sketching, lambda: sketching.loader.open_paintings([LocalFile(file)], replaced)
+    )
+    assert len(document.setup().paintings) == (2 if replaced is None else 1)
+    assert trial == to_image(opened)
+
+
+@pytest.mark.parametrize(("action", "index"), [("add", None), ("replace", 0)])
+def test_the_dialog_says_which_painting_it_would_replace(qtbot, sketching, action, index):
+    pointed = []
+    sketching.pictures.painting_pointed.connect(lambda *given: pointed.append(given))
+    if action == "add":
+        sketching.window.actions.add_painting.trigger()
+    else:
+        sketching.window.paintings.replace_requested.emit(0)
+    dialog = sketching.window.findChild(OpenDialog)
+    qtbot.keyClick(dialog._list, Qt.Key.Key_Right)
+    file = dialog._list.currentItem().data(Qt.ItemDataRole.UserRole)
+    dialog.reject()
+    assert pointed[0] == (file, index)
+
+
+def test_a_failed_trial_leaves_a_newer_one_alone(qtbot, sketching, make_picture, tmp_path):
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(b"no picture")
+    before = sketching.window.canvas.image()
+    sketching.pictures.painting_pointed.emit(bad, None)
+    sketching.pictures.painting_pointed.emit(make_picture("dots.png", 64, 64, seed=5), None)
+    qtbot.waitUntil(lambda: sketching.window.canvas.image() is not before, timeout=TIMEOUT)
+
+
+def test_a_failed_sketch_leaves_a_newer_one_alone(
+    qtbot, sketching, make_picture, wait_for_sketch, monkeypatch
+):
+    draw, going, seen = SketchArtist.draw, Event(), []
+
+    def fail_once(artist, job, side):
+        going.wait(TIMEOUT / 1000)
+        seen.append(job)
+        if len(seen) == 1:
+            raise MemoryError
+        return draw(artist, job, side)
+
+    monkeypatch.setattr(SketchArtist, "draw", fail_once)
+
+    def change():
+        edit(sketching, style_weight=2.0)
+        sketching.pictures.painting_pointed.emit(make_picture("dots.png", 64, 64, seed=5), None)
+        edit(sketching, style_weight=3.0)
+        going.set()
+
+    _, after = wait_for_sketch(sketching, change)
+    qtbot.waitUntil(lambda: len(seen) == 3, timeout=TIMEOUT)
+    assert after is not None
+    assert seen[-1].params.style_weight == 3.0
 
 
 def test_stepping_through_the_dialog_shows_the_sketch_of_each_painting(qtbot, sketching):

@@ -3,9 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from nst_desktop.document.regions import RegionKind
+from nst_desktop.document.settings import Settings
+from nst_desktop.sketch.artist import SketchArtist
 from nst_desktop.ui.explore import try_controller
 from nst_desktop.ui.explore.picture_cell import CellState
 from nst_desktop.ui.explore.try_controller import FOLDER_KEY
+from nst_desktop.ui.explore.try_page import TryPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -55,7 +59,7 @@ def test_each_painting_becomes_a_sketch_and_a_broken_one_fails_alone(tried):
     first, broken, last = page.cells()
     assert [cell.name() for cell in page.cells()] == ["a.png", "b.png", "c.png"]
     assert states(page) == [CellState.DONE, CellState.FAILED, CellState.DONE]
-    assert (first.image().width(), first.image().height()) == (320, 213)
+    assert (first.image().width(), first.image().height()) == (512, 341)
     assert first.image() != last.image()
     assert "b.png" in broken.fault()
     assert first.accessibleName() == "a.png: finished"
@@ -88,7 +92,7 @@ def test_another_photograph_restarts_the_sketches(qtbot, tried, drop, make_pictu
     with qtbot.waitSignal(app.loader.settled):
         drop(app.window.photograph, make_picture("tall.png", 60, 120))
     wait_for_end(qtbot, page)
-    assert page.cells()[0].image().height() == 320
+    assert page.cells()[0].image().height() == 512
     assert states(page) == [CellState.DONE, CellState.FAILED, CellState.DONE]
 
 
@@ -109,16 +113,122 @@ def test_parameters_without_effect_keep_the_sketches(tried, set_params):
     assert states(page) == [CellState.DONE, CellState.FAILED, CellState.DONE]
 
 
-def test_closing_discards_and_reopening_draws_the_rest(
+def protect(app):
+    """Protect the photograph's left half, as if by painting, after adding the region."""
+    document = app.document
+    document.put(document.setup().with_all_regions())
+    protected = document.setup().regions[-1]
+    assert protected.kind is RegionKind.PROTECT
+    buffer = protected.buffer
+    buffer.mask[:, : buffer.size[0] // 2] = 255
+    buffer.touched(buffer.rect)
+    document.painted.emit()
+
+
+def test_painting_on_protected_replaces_the_sketches(qtbot, tried):
+    app, page = tried
+    old = page.cells()[0].image()
+    protect(app)
+    wait_for_end(qtbot, page)
+    new = page.cells()[0].image()
+    assert new != old
+    assert new.copy(300, 0, 212, 341) == old.copy(300, 0, 212, 341)
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """The files that have been read for sketches."""
+    read, real = [], try_controller.load_picture
+
+    def load(file, ground):
+        read.append(file.name)
+        return real(file, ground=ground)
+
+    monkeypatch.setattr(try_controller, "load_picture", load)
+    return read
+
+
+@pytest.mark.parametrize("close", [True, False])
+def test_opening_the_page_again_tries_failed_and_changed_files_again(
+    qtbot, tried, read, folder, make_picture, close
+):
+    app, page = tried
+    old = [cell.image() for cell in page.cells()]
+    if close:
+        page.close()
+    make_picture("paintings/b.png", 80, 60, seed=7)
+    make_picture("paintings/c.png", 90, 60, seed=8)
+    app.try_paintings.open()
+    wait_for_end(qtbot, page)
+    assert states(page) == [CellState.DONE] * 3
+    assert page.cells()[0].image() == old[0]
+    assert page.cells()[2].image() != old[2]
+    assert read == ["b.png", "c.png"]
+
+
+def test_a_file_that_is_still_broken_fails_again(qtbot, tried, read):
+    app, page = tried
+    app.try_paintings.open()
+    wait_for_end(qtbot, page)
+    assert read == ["b.png"]
+    assert states(page) == [CellState.DONE, CellState.FAILED, CellState.DONE]
+
+
+def test_opening_the_page_while_it_sketches_draws_nothing_twice(
     qtbot, make_app, load_pictures, folder, monkeypatch
 ):
-    read = []
-    real = try_controller.load_picture
-    monkeypatch.setattr(
-        try_controller,
-        "load_picture",
-        lambda file, ground: read.append(file) or real(file, ground=ground),
-    )
+    drawn, draw = [], SketchArtist.draw
+    app = make_app()
+    load_pictures(app)
+
+    def count(artist, job, side):
+        drawn.append(job)
+        return draw(artist, job, side)
+
+    qtbot.waitUntil(lambda: not app.sketches._is_busy, timeout=60_000)
+    monkeypatch.setattr(SketchArtist, "draw", count)
+    page = open_page(qtbot, app, folder)
+    app.try_paintings.open()
+    wait_for_end(qtbot, page)
+    qtbot.waitUntil(lambda: not app.sketches._is_busy, timeout=60_000)
+    assert len(drawn) == 2  # the third file is broken
+
+
+def test_a_closed_page_keeps_no_paintings_in_memory(tried):
+    app, page = tried
+    assert app.try_paintings._shrunk
+    page.close()
+    assert not app.try_paintings._shrunk
+
+
+@pytest.mark.parametrize(
+    ("count", "columns"), [(0, 1), (1, 1), (2, 2), (4, 2), (5, 3), (12, 4), (17, 5), (90, 5)]
+)
+def test_fewer_paintings_get_larger_cells(qtbot, tmp_path, count, columns):
+    page = TryPage(Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(page)
+    page.set_names([f"{index}.png" for index in range(count)])
+    assert page.columns() == columns
+    assert page.board.places() == [divmod(index, columns) for index in range(count)]
+    assert [page.board.cell(*place) for place in page.board.places()] == page.cells()
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 6])
+def test_up_to_two_rows_of_tall_pictures_fit_on_the_page(qtbot, tmp_path, count):
+    page = TryPage(Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(page)
+    page.resize(1024, 700)
+    page.set_names(["tall.png"] * count)
+    page.set_aspect(2.0)
+    page.show()
+    qtbot.waitExposed(page)
+    assert page.cells()[0].height() > 200
+    assert page._scroll_area.verticalScrollBar().maximum() == 0
+
+
+def test_closing_discards_and_reopening_draws_the_rest(
+    qtbot, make_app, load_pictures, folder, read
+):
     app = make_app()
     load_pictures(app)
     page = open_page(qtbot, app, folder)

@@ -235,8 +235,11 @@ class CanvasController(QObject):
 
     def _is_sketch_now(self) -> bool:
         """Return whether "now" means the sketch."""
-        has_other = self._preview is not None or self._work is not None
-        return self._sketch is not None and (self._wants_sketch or not has_other)
+        return self._sketch is not None and (self._wants_sketch or not self._has_artwork())
+
+    def _has_artwork(self) -> bool:
+        """Return whether there is an artwork, perhaps still in progress."""
+        return self._preview is not None or self._work is not None
 
     def _announce_sketch(self) -> None:
         """Mark a sketch as one, so that nobody takes it for an artwork."""
@@ -297,10 +300,11 @@ class CanvasController(QObject):
 
     @Slot(bool)
     def _on_sketch_toggled(self, shown: bool) -> None:
+        """Show the sketch, or instead the artwork; without one, the photograph."""
         self._wants_sketch = shown
         if not shown or self._right != SKETCH:
             self._leave_moment()
-            self._right = NOW
+            self._right = NOW if shown or self._has_artwork() else PHOTOGRAPH
         self.refresh()
 
     @Slot(int)

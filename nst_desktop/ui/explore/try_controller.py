@@ -1,10 +1,9 @@
 """Controller for the page that tries all paintings in a folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
@@ -13,31 +12,34 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.job import Style
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.sizes import fit_size
-from nst_desktop.document.loaded_picture import to_image
-from nst_desktop.document.regions import RegionKind, Regions
+from nst_desktop.document.loaded_picture import LoadedPicture, to_image
+from nst_desktop.document.regions import RegionKind
 from nst_desktop.document.setup import Painting, Setup, size_of
+from nst_desktop.document.sketch_key import SketchKey, sketch_key
 from nst_desktop.images.folders import pictures_in
 from nst_desktop.images.load import PictureError, load_picture
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.sketch_runner import SketchRequest, SketchRunner
-from nst_desktop.sketch.sketch_job import SketchJob
+from nst_desktop.sketch.sketch_job import SKETCH_SIDE, SketchJob
 from nst_desktop.ui.explore.picture_cell import CellState
-from nst_desktop.ui.explore.try_page import COLUMNS, TryPage
+from nst_desktop.ui.explore.try_page import TryPage
 from nst_desktop.ui.parts.file_dialogs import ask_for_folder
 from nst_desktop.ui.services import Services
 
-TRY_SIDE = 320  # px; long side of a sketch
+FEW_COLUMNS = 2  # so few have cells that need sketches of the usual size
+SMALL_SIDE = 320  # px; long side of a sketch otherwise
 PAINTING_SIDE = 512  # px; the sketch network sees a painting at half this size
 FOLDER_KEY = "try_folder"  # in the settings
 
-ShrunkPaintings = dict[tuple[Path, str], Pixels]  # by file and ground colour
+Version = tuple[Path, int, int]  # file, its time of change in ns, and its size
+ShrunkPaintings = dict[Version, Pixels]
 
 
 class TryController(QObject):
     """Sketches the photograph with every painting in a folder while the page is open.
 
     The page is created when it is first opened and keeps its sketches until the window is closed.
-    Closing the page stops sketching.
+    Closing the page stops sketching; opening it again also retries what failed.
     """
 
     def __init__(
@@ -56,13 +58,14 @@ class TryController(QObject):
         self._use_painting = use_painting
         self._page: TryPage | None = None
         self._shown: Path | None = None  # folder
-        self._files: list[Path] = []
+        self._files: list[Version] = []
         self._folder_error: Exception | None = None
-        self._made_of: Any = None  # what the sketches depend on
+        self._made_of: tuple[SketchKey, str] | None = None  # what the sketches depend on
         self._series = 0  # number of the current series; sketches of earlier ones are dropped
-        self._shrunk: ShrunkPaintings = {}  # paintings read so far
+        self._shrunk: ShrunkPaintings = {}  # paintings read for the open page
         self._taken: Path | None = None  # painting that was clicked last
         self._document.changed.connect(self._on_document_changed)
+        self._document.painted.connect(self._on_document_changed)
 
     def page(self) -> TryPage | None:
         """Return the page, or None if it has not been opened yet."""
@@ -78,12 +81,16 @@ class TryController(QObject):
             self._page.board.chosen.connect(self._on_chosen)
             self._page.addActions(self._services.actions.undo_actions)
         self._page.present()
+        for cell in self._page.cells():
+            if cell.state() is CellState.FAILED:
+                cell.set_empty()
         self._show_folder(self._folder())
 
     @Slot()
     def stop(self) -> None:
         """Stop sketching and keep the finished sketches."""
         self._sketches.discard(self)
+        self._shrunk = {}
 
     def leave(self) -> None:
         """Close the page when the main window is closed."""
@@ -118,53 +125,62 @@ class TryController(QObject):
             self._folder_error = error
         if photograph is not None and len(files) > 1:
             files = [file for file in files if file != photograph.picture.path]
-        if files != self._files:
-            self._files, self._made_of, self._shrunk = files, None, {}
-            page.set_names([file.name for file in files])
+        self._set_files(list(map(_version, files)))
         self._draw()
+
+    def _set_files(self, files: list[Version]) -> None:
+        """Show empty cells for new or changed files, and keep the others."""
+        page, old = self._open_page(), self._files
+        self._files = files
+        if [path for path, *_ in files] != [path for path, *_ in old]:
+            self._made_of, self._shrunk = None, {}
+            page.set_names([path.name for path, *_ in files])
+        elif files != old:
+            self._series += 1
+            changed = [index for index, file in enumerate(files) if file != old[index]]
+            page.board.clear(divmod(index, page.columns()) for index in changed)
 
     def _draw(self) -> None:
         """Draw all sketches if the document has changed, or else only the missing ones."""
         page, setup = self._open_page(), self._document.setup()
-        job, subject = _job_of(setup), self._subject()
-        if self._made_of != subject:
+        old, subject = self._made_of, self._subject()
+        if old != subject:
             self._series += 1
-            if job is None or self._made_of is None or self._made_of[0] != subject[0]:
+            if old is None or old[0].pictures != subject[0].pictures:
                 page.board.clear()  # the photograph is another one
             else:
                 page.set_outdated()
+            if old is not None and old[1] != setup.ground:
+                self._shrunk = {}
             self._made_of = subject
         if setup.photograph is not None:
             width, height = size_of(setup.photograph)
             page.set_aspect(height / width)
         self._sketches.discard(self)
-        if job is not None:
-            known = CellState.DONE, CellState.FAILED
-            self._sketches.draw_series(
-                self,
-                [
-                    self._request(index, file, job, setup.ground)
-                    for index, file in enumerate(self._files)
-                    if page.cells()[index].state() not in known
-                ],
-            )
+        if setup.photograph is not None:
+            self._sketches.draw_series(self, self._missing(setup, setup.photograph))
         self._refresh()
 
-    def _request(self, index: int, file: Path, job: SketchJob, ground: str) -> SketchRequest:
-        return SketchRequest(
-            partial(_with_painting, job, file, ground, self._shrunk),
-            partial(self._on_drawn, self._series, index),
-            partial(self._on_failed, self._series, index),
-            TRY_SIDE,
-        )
+    def _missing(self, setup: Setup, photograph: LoadedPicture) -> Iterator[SketchRequest]:
+        """Yield a request for each cell that has no sketch when its turn comes."""
+        stand_in = (Painting(photograph),)
+        job = replace(_without_paintings(setup), paintings=stand_in).sketch_job()
+        assert job is not None
+        page, ends = self._open_page(), (CellState.DONE, CellState.FAILED)
+        side = SMALL_SIDE if page.columns() > FEW_COLUMNS else SKETCH_SIDE
+        for index, (file, cell) in enumerate(zip(self._files, page.cells(), strict=True)):
+            if cell.state() not in ends:
+                yield SketchRequest(
+                    partial(_with_painting, job, file, setup.ground, self._shrunk),
+                    partial(self._on_drawn, self._series, index),
+                    partial(self._on_failed, self._series, index),
+                    side,
+                )
 
-    def _subject(self) -> tuple[object, ...]:
-        """Return everything that the sketches depend on, the photograph first."""
+    def _subject(self) -> tuple[SketchKey, str]:
+        """Return everything that the sketches depend on."""
         setup = self._document.setup()
-        params = setup.params
-        protected = [id(region.buffer) for region in _protected(setup)]
-        numbers = params.style_weight, params.content_weight, params.style_scale, params.colour
-        return setup.photograph, *numbers, setup.ground, *protected
+        return sketch_key(_without_paintings(setup)), setup.ground
 
     def _on_drawn(self, series: int, index: int, sketch: Pixels) -> None:
         if series == self._series:
@@ -180,9 +196,8 @@ class TryController(QObject):
         """Show the progress, and tick the paintings that the document uses."""
         page, setup = self._open_page(), self._document.setup()
         used = [painting.loaded.picture.path for painting in setup.paintings]
-        page.board.set_used(
-            {divmod(index, COLUMNS) for index, file in enumerate(self._files) if file in used}
-        )
+        indices = [index for index, (path, *_) in enumerate(self._files) if path in used]
+        page.board.set_used({divmod(index, page.columns()) for index in indices})
         done, failed = page.count(CellState.DONE), page.count(CellState.FAILED)
         total = len(self._files)
         can_draw = setup.photograph is not None and total > 0
@@ -206,7 +221,7 @@ class TryController(QObject):
 
     @Slot(int, int)
     def _on_chosen(self, row: int, column: int) -> None:
-        self._taken = self._files[row * COLUMNS + column]
+        self._taken, *_ = self._files[row * self._open_page().columns() + column]
         self._use_painting(self._taken)
 
     @Slot()
@@ -217,36 +232,40 @@ class TryController(QObject):
             self._settings.set_path(FOLDER_KEY, folder)
             self._show_folder(folder)
 
+    @Slot()
     @Slot(object)
-    def _on_document_changed(self, _names: frozenset[str]) -> None:
+    def _on_document_changed(self, names: frozenset[str] = frozenset()) -> None:
         """Restart if the page is visible; otherwise it restarts when it is next opened."""
         if self._page is None or not self._page.isVisible():
             return
-        if self._made_of != self._subject():
+        if "photograph" in names:
             self._show_folder(self._shown or self._folder())
+        elif self._made_of != self._subject():
+            self._draw()
         else:
             self._refresh()
 
 
-def _protected(setup: Setup) -> Regions:
-    return tuple(region for region in setup.regions if region.kind is RegionKind.PROTECT)
+def _without_paintings(setup: Setup) -> Setup:
+    """Return what a style transfer with any painting has in common with the setup."""
+    protected = tuple(region for region in setup.regions if region.kind is RegionKind.PROTECT)
+    return replace(setup, mode=Mode.TRANSFER, paintings=(), regions=protected)
 
 
-def _job_of(setup: Setup) -> SketchJob | None:
-    """Return a sketch's job, still without its painting, or None if there is no photograph."""
-    if setup.photograph is None:
-        return None
-    stand_in = (Painting(setup.photograph),)
-    return replace(
-        setup, mode=Mode.TRANSFER, paintings=stand_in, regions=_protected(setup)
-    ).sketch_job()
+def _version(path: Path) -> Version:
+    try:
+        status = path.stat()
+    except OSError:  # reading the file will report why
+        return path, 0, 0
+    return path, status.st_mtime_ns, status.st_size
 
 
-def _with_painting(job: SketchJob, file: Path, ground: str, known: ShrunkPaintings) -> SketchJob:
+def _with_painting(job: SketchJob, file: Version, ground: str, known: ShrunkPaintings) -> SketchJob:
     """Return the job with the painting in this file. Raises PictureError."""
-    pixels = known.get((file, ground))
+    pixels = known.get(file)
     if pixels is None:
-        pixels = known[file, ground] = _shrunk_pixels(load_picture(file, ground=ground).pixels)
+        picture = load_picture(file[0], ground=ground)
+        pixels = known[file] = _shrunk_pixels(picture.pixels)
     return replace(job, styles=(Style(pixels),))
 
 

@@ -1,5 +1,6 @@
 """Page that shows the photograph in the style of every painting in a folder, as sketches."""
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from nst_desktop.ui.explore.cells_page import CellsPage
 from nst_desktop.ui.explore.picture_cell import CellState, PictureCell, keep_height
 from nst_desktop.ui.parts.elided_label import ElidedLabel
 
-COLUMNS = 5
+MAX_COLUMNS = 5
+CELLS_HEIGHT = 480  # px; about as much of them as the page shows at once
 CELL_MARGIN = 2  # px, on each side of the picture in a cell
 
 
@@ -28,6 +30,7 @@ class TryPage(CellsPage):
         super().__init__("try", settings, parent)
         self._sheet: QWidget | None = None  # holds the current folder's cells
         self._cells: list[PictureCell] = []
+        self._columns = 1
         self._folder = ElidedLabel()
         self._folder.setProperty("tone", "heading")
         self._choose = self._make_button(
@@ -55,7 +58,7 @@ class TryPage(CellsPage):
         self._folder.setToolTip(str(folder))
 
     def set_names(self, names: Sequence[str]) -> None:
-        """Show an empty cell for each of these file names."""
+        """Show an empty cell for each of these file names; fewer cells are larger."""
         old, sheet = self._sheet, QWidget()
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -63,10 +66,14 @@ class TryPage(CellsPage):
         grid.setVerticalSpacing(12)
         hint = self.tr("Click to use this painting")
         self._cells = [PictureCell(name, hint=hint) for name in names]
+        self._columns = max(1, min(math.ceil(math.sqrt(len(names))), MAX_COLUMNS))
+        rows = math.ceil(len(names) / self._columns)
+        height = CELLS_HEIGHT // rows if rows in (1, 2) else CELLS_HEIGHT
         for index, cell in enumerate(self._cells):
             keep_height(cell)
-            grid.addWidget(_with_name(cell), *divmod(index, COLUMNS))
-        for column in range(COLUMNS):
+            cell.setMaximumHeight(height)
+            grid.addWidget(_with_name(cell), *divmod(index, self._columns))
+        for column in range(self._columns):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(grid.rowCount(), 1)
         layout = self._content.layout()
@@ -77,7 +84,7 @@ class TryPage(CellsPage):
             old.deleteLater()
         self._sheet = sheet
         layout.addWidget(sheet)
-        cells = {divmod(index, COLUMNS): cell for index, cell in enumerate(self._cells)}
+        cells = {divmod(index, self._columns): cell for index, cell in enumerate(self._cells)}
         self.board.set_cells(cells)
 
     def set_aspect(self, aspect: float) -> None:
@@ -88,6 +95,10 @@ class TryPage(CellsPage):
     def cells(self) -> list[PictureCell]:
         """Return the cells, in the order of their names."""
         return list(self._cells)
+
+    def columns(self) -> int:
+        """Return the number of columns, which depends on the number of cells."""
+        return self._columns
 
     def set_outdated(self) -> None:
         """Mark the cells as in progress until their new sketches arrive."""

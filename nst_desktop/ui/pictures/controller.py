@@ -22,11 +22,12 @@ class PicturesController(QObject):
     """Offers recent and sample pictures to open, and pastes pictures from the clipboard.
 
     Signals:
-        painting_pointed(Path | None): The user points at this painting in the menu of recent
-            pictures or in the dialog; None once they do not.
+        painting_pointed(Path | None, int | None): The user points at this painting in the menu of
+            recent pictures or in the dialog; None once they do not. If opening it would replace a
+            painting, the second argument is the index of that painting.
     """
 
-    painting_pointed = Signal(object)
+    painting_pointed = Signal(object, object)
     _small_read = Signal(object, object)  # Path, QImage | None
 
     def __init__(
@@ -90,7 +91,7 @@ class PicturesController(QObject):
             self.tr("Choose another painting"),
             paths.STYLE_SAMPLES,
             lambda files: self._loader.open_paintings([LocalFile(files[0])], index),
-            several=False,
+            index,
         )
 
     def _ask(
@@ -99,19 +100,28 @@ class PicturesController(QObject):
         title: str,
         samples: Sequence[str],
         then: Callable[[list[Path]], None],
-        several: bool | None = None,
+        replaced: int | None = None,
     ) -> None:
+        """Ask for pictures in the dialog.
+
+        Args:
+            role: Role of the pictures.
+            title: Title of the dialog.
+            samples: Names of sample pictures to offer.
+            then: Function that opens the chosen files.
+            replaced: Index of the painting that the only choice replaces, if any.
+        """
         from nst_desktop.ui.pictures.open_dialog import OpenDialog  # imported only when needed
 
         recent = [path for path in self._settings.recent() if path.exists()]
         files = list(dict.fromkeys([*recent, *map(paths.sample_file, samples)]))
         folder = self._settings.path(f"{role}_folder") or Path.home()
-        several = role is Role.PAINTING if several is None else several
+        several = role is Role.PAINTING and replaced is None
         dialog = OpenDialog(title, files, folder, several, self._services.window)
         dialog.chosen.connect(then)
         dialog.chosen.connect(partial(self._remember_folder, role))
         if role is Role.PAINTING:
-            dialog.pointed.connect(self.painting_pointed)
+            dialog.pointed.connect(lambda path: self.painting_pointed.emit(path, replaced))
             dialog.move_beside(self._canvas)
         self._small_read.connect(dialog.set_image)
         for path in files:
@@ -154,7 +164,7 @@ class PicturesController(QObject):
     @Slot(object)
     def _on_recent_pointed(self, path: Path | None) -> None:
         is_painting = path is not None and self._is_painting(path)
-        self.painting_pointed.emit(path if is_painting else None)
+        self.painting_pointed.emit(path if is_painting else None, None)
 
     def _is_painting(self, path: Path) -> bool:
         role = self._settings.document("recent_roles").get(str(path))

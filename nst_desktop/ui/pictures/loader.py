@@ -105,7 +105,11 @@ class PictureLoader(QObject):
     @Slot(object, object)
     def open_paintings(self, sources: Sequence[Source], index: int | None = None) -> None:
         """Append paintings. If an index is given, the first replaces the painting at that index."""
-        self._read(Role.PAINTING, sources, partial(_add_paintings, index), index)
+
+        def place(setup: Setup, pictures: Sequence[LoadedPicture]) -> Setup:
+            return setup.with_opened(pictures, index)
+
+        self._read(Role.PAINTING, sources, place, index)
 
     def use_painting(self, path: Path) -> None:
         """Replace all paintings with this one; the newest call wins."""
@@ -271,14 +275,6 @@ def _replace_paintings(setup: Setup, pictures: Sequence[LoadedPicture]) -> Setup
         free = set(range(len(new))) - set(indices.values())
         indices |= {at: at for at in range(len(old)) if at not in indices and at in free}
     return setup.with_paintings(map(Painting, pictures), indices)
-
-
-def _add_paintings(index: int | None, setup: Setup, pictures: Sequence[LoadedPicture]) -> Setup:
-    paintings, added = list(setup.paintings), list(map(Painting, pictures))
-    if index is not None and index < len(paintings):
-        first = added.pop(0)
-        paintings[index] = replace(paintings[index], loaded=first.loaded)
-    return setup.with_paintings([*paintings, *added])
 
 
 def _setup_with(setup: Setup, plan: Plan, read: PlanRead) -> Setup:

@@ -1,18 +1,19 @@
 """Controller that keeps a sketch of the document on the canvas."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QImage
 
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.core.job import Style
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document.loaded_picture import LoadedPicture, to_image
 from nst_desktop.document.setup import Setup
+from nst_desktop.document.sketch_key import SketchKey, sketch_key
 from nst_desktop.images.load import load_picture
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.sketch_runner import SketchRequest, SketchRunner
@@ -20,7 +21,6 @@ from nst_desktop.sketch.sketch_job import SketchJob
 from nst_desktop.ui.interfaces import CanvasStage, Runs
 from nst_desktop.ui.services import Services
 
-PARAMETERS = "style_weight", "content_weight", "style_scale", "colour"  # those that matter
 FLAG = "sketches"  # setting
 TRIAL = "trial"  # owner of the sketches of what the user points at
 
@@ -34,7 +34,7 @@ class SketchController(QObject):
         super().__init__(services.window)
         self._services, self._document = services, services.document
         self._sketches, self._stage = sketches, stage
-        self._drawn_for: Hashable = None  # what the newest request shows
+        self._drawn_for: SketchKey | None = None  # what the newest request shows
         self._has_failed = False
         self._trial = 0  # number of the newest trial
         self._artworks = 0  # runs begun and artworks shown
@@ -62,26 +62,34 @@ class SketchController(QObject):
         else:
             self._try(_constant(replace(job, params=params)))
 
-    @Slot(object)
-    def try_painting(self, path: Path | None) -> None:
-        """Show a sketch with the painting in this file until this is called with None."""
+    @Slot(object, object)
+    def try_painting(self, path: Path | None, replaced: int | None = None) -> None:
+        """Show what opening the painting in this file would give, until this is called with None.
+
+        Args:
+            path: File of the painting.
+            replaced: Index of the painting that it would replace; if None, it would be added.
+        """
         setup = self._document.setup()
         if path is None or setup.photograph is None or setup.mode is not Mode.TRANSFER:
             self._end_trial()
         else:
-            pixels = setup.photograph.picture.pixels
-            self._try(partial(_job_with, setup.params, pixels, path))
+            self._try(partial(_job_with, setup, path, replaced))
 
     def _try(self, make_job: Callable[[], SketchJob]) -> None:
         if self._services.actions.use_sketches.isChecked():
             self._trial += 1
             done = partial(self._on_tried, self._trial)
-            request = SketchRequest(make_job, done, lambda _: self._end_trial())
-            self._sketches.draw(TRIAL, request)
+            failed = partial(self._on_trial_failed, self._trial)
+            self._sketches.draw(TRIAL, SketchRequest(make_job, done, failed))
 
     def _on_tried(self, trial: int, pixels: Pixels) -> None:
         if trial == self._trial:
             self._stage.set_trial(to_image(pixels))
+
+    def _on_trial_failed(self, trial: int, _error: Exception) -> None:
+        if trial == self._trial:
+            self._end_trial()
 
     def _end_trial(self) -> None:
         self._trial += 1
@@ -91,7 +99,7 @@ class SketchController(QObject):
     @Slot()
     def _refresh(self) -> None:
         setup = self._document.setup()
-        shows = _visible_parts(setup)
+        shows = sketch_key(setup)
         if shows == self._drawn_for or not self._services.actions.use_sketches.isChecked():
             return
         self._drawn_for = shows
@@ -103,7 +111,8 @@ class SketchController(QObject):
         pictures = [setup.photograph, *(painting.loaded for painting in setup.paintings)]
         names = tuple(loaded.picture.name for loaded in pictures)
         done = partial(self._on_drawn, shows, names, self._artworks)
-        self._sketches.draw(self, SketchRequest(_constant(job), done, self._on_failed))
+        failed = partial(self._on_failed, shows)
+        self._sketches.draw(self, SketchRequest(_constant(job), done, failed))
 
     @Slot()
     def _on_artwork(self) -> None:
@@ -115,22 +124,27 @@ class SketchController(QObject):
         self._stage.set_sketch(None)
 
     def _on_drawn(
-        self, shows: Hashable, names: tuple[str, ...], artworks: int, pixels: Pixels
+        self, shows: SketchKey, names: tuple[str, ...], artworks: int, pixels: Pixels
     ) -> None:
         """Show a sketch, even if a newer one follows, unless its pictures have been replaced.
 
         A run or an artwork that appeared after the change, so that `artworks` differs, stays on
         the canvas.
         """
-        if self._drawn_for is None or not _same_pictures(shows, self._drawn_for):
+        if self._drawn_for is None or shows.pictures != self._drawn_for.pictures:
             return
         self._pixels, self._names = pixels, names
         self._has_failed = False
         is_running = self._services.runner.is_running()
         self._stage.set_sketch(to_image(pixels), artworks == self._artworks and not is_running)
 
-    def _on_failed(self, error: Exception) -> None:
-        """Report only the first of several failures, since each change would cause one."""
+    def _on_failed(self, shows: SketchKey, error: Exception) -> None:
+        """Report only the first of several failures, since each change would cause one.
+
+        A newer request is still waiting or being drawn; it reports for itself.
+        """
+        if shows != self._drawn_for:
+            return
         self._clear()
         if not self._has_failed:
             self._has_failed = True
@@ -148,31 +162,13 @@ class SketchController(QObject):
             self._clear()
 
 
-def _job_with(params: StyleParams, photograph: Pixels, painting: Path) -> SketchJob:
-    return SketchJob(params, photograph, (Style(load_picture(painting).pixels),))
+def _job_with(setup: Setup, painting: Path, replaced: int | None) -> SketchJob:
+    """Return the job for the setup as it would be once this file has been opened."""
+    picture = load_picture(painting, ground=setup.ground)
+    job = setup.with_opened([LoadedPicture(picture, QImage())], replaced).sketch_job()
+    assert job is not None
+    return job
 
 
 def _constant(job: SketchJob) -> Callable[[], SketchJob]:
     return lambda: job
-
-
-def _visible_parts(setup: Setup) -> tuple[Hashable, ...]:
-    """Return everything in a setup that its sketch shows, starting with the pictures."""
-    loaded = setup.photograph, *(item.loaded for item in setup.paintings)
-    pictures = setup.mode, *(None if item is None else _identity(item) for item in loaded)
-    shares = tuple((item.weight, item.scale) for item in setup.paintings)
-    regions = tuple(
-        (item.kind, item.painting, item.buffer, item.buffer.revision)
-        for item in setup.used_regions()
-    )
-    params = tuple(getattr(setup.params, name) for name in PARAMETERS)
-    return pictures, shares, regions, params
-
-
-def _identity(loaded: LoadedPicture) -> Hashable:
-    """Return a key that does not keep the picture in memory."""
-    return loaded.picture.path, loaded.picture.sha256, loaded.picture.ground
-
-
-def _same_pictures(one: Hashable, other: Hashable) -> bool:
-    return isinstance(one, tuple) and isinstance(other, tuple) and one[0] == other[0]
