@@ -24,6 +24,10 @@ class SelectionError(UserError):
     """Nothing can be selected here. The message says what to do instead."""
 
 
+class NoObjectError(SelectionError):
+    """No object stands out with these strokes. A further stroke may help."""
+
+
 @dataclass(frozen=True, slots=True)
 class SelectionStroke:
     """Rough stroke that says which pixels belong to the object.
@@ -54,8 +58,8 @@ def select_object(pixels: Pixels, strokes: Sequence[SelectionStroke]) -> Mask:
         Mask with soft edges, (H, W) uint8.
 
     Raises:
-        SelectionError: No stroke marks the inside, the picture is too small, or no object stands
-            out.
+        NoObjectError: No object stands out.
+        SelectionError: No stroke marks the inside, or the picture is too small.
     """
     check_opencv()
     from numpy import zeros  # the window appears before numpy is loaded
@@ -114,7 +118,7 @@ def check_opencv() -> None:
 def _find_object(scene: "Scene", area: Rect) -> "Cut":
     """Search near the strokes, and in the whole picture if the object reaches further.
 
-    Raises SelectionError if no object is found.
+    Raises NoObjectError if no object stands out.
     """
     if not scene.has_inside():
         raise SelectionError(
@@ -124,7 +128,7 @@ def _find_object(scene: "Scene", area: Rect) -> "Cut":
     if found is None or scene.is_cut_off(found):
         found = scene.search(scene.whole)
     if found is None:
-        raise SelectionError(
+        raise NoObjectError(
             "The object does not stand out from its surroundings. Draw a longer stroke over it, "
             "and mark what does not belong to it."
         )

@@ -14,7 +14,7 @@ from nst_desktop.document.loaded_picture import LoadedPicture
 from nst_desktop.document.settings import Settings
 from nst_desktop.masks import selection
 from nst_desktop.masks.mask_buffer import MaskBuffer
-from nst_desktop.masks.selection import SelectionError
+from nst_desktop.masks.selection import NoObjectError, SelectionError
 from nst_desktop.ui.regions import mask_edits, selection_edits
 from nst_desktop.ui.regions.tools import Tool
 from tests.hands import (
@@ -81,6 +81,19 @@ def held(monkeypatch):
     monkeypatch.setattr(selection, "select_object", wait)
     yield event
     event.set()
+
+
+@pytest.fixture
+def indistinct(monkeypatch):
+    """Let no object stand out until a stroke marks what is outside."""
+    select = selection.select_object
+
+    def fail_inside(pixels, strokes):
+        if all(stroke.inside for stroke in strokes):
+            raise NoObjectError("No object stands out here.")
+        return select(pixels, strokes)
+
+    monkeypatch.setattr(selection, "select_object", fail_inside)
 
 
 @pytest.fixture
@@ -370,6 +383,25 @@ def test_an_error_is_shown_and_the_mask_and_its_strokes_are_kept(qtbot, app, sel
     assert np.array_equal(mask_of(app), mask)
     assert lines(app) == [True]
     assert not note(app).endswith("…")
+
+
+def test_a_stroke_outside_helps_one_with_which_no_object_was_found(qtbot, app, select, indistinct):
+    draw_on_canvas(app, *IN_DISC)
+    qtbot.waitUntil(lambda: "No object stands out here." in app.window.message.text())
+    assert lines(app) == [True], "kept for the next stroke"
+    mask = select(*IN_SQUARE, keys=ALT)
+    assert overlap(mask, disc()) > 0.95
+    assert lines(app) == [True, False]
+    press_undo(app)
+    assert lines(app) == [True]
+
+
+def test_a_stroke_that_waits_for_one_that_fails_is_computed_too(qtbot, app, held, indistinct):
+    draw_on_canvas(app, *IN_DISC)
+    draw_on_canvas(app, *IN_SQUARE, keys=ALT)
+    with qtbot.waitSignal(app.document.painted):
+        held.set()
+    assert overlap(mask_of(app), disc()) > 0.95
 
 
 def test_strokes_are_visible_while_the_tool_is_in_use(app, select):

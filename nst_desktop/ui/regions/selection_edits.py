@@ -137,12 +137,20 @@ class SelectionEdits(QObject):
         def failed(error: Exception) -> None:
             if task is self._task:
                 self._stop()
-                self._services.message.fail(error)
+                self._on_failed(gesture, error)
                 self._compute_next()
 
         self._selector.set_computing(True)
         self._easel.set_note(self.tr("{0}…").format(label))
         self._services.tasks.start(work, done, failed)
+
+    def _on_failed(self, gesture: Gesture, error: Exception) -> None:
+        """Show an error. A stroke that found no object is kept for further ones to help it."""
+        buffer = self._current()[0]
+        is_kept = isinstance(error, masks.selection.NoObjectError)
+        if is_kept and buffer is not None and not isinstance(gesture, SimilarClick):
+            self._session.add_failed(buffer, gesture)
+        self._services.message.fail(error)
 
     def _stop(self) -> None:
         """Let go of the selection being computed, if there is one."""
