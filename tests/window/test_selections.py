@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from nst_desktop import masks, paths
 from nst_desktop.document.loaded_picture import LoadedPicture
@@ -21,6 +22,7 @@ from tests.hands import (
     ALT,
     LEFT,
     NONE,
+    RIGHT,
     choose_region,
     draw_on_canvas,
     mask_of,
@@ -177,6 +179,51 @@ def test_each_stroke_refines_the_mask_and_is_undone_on_its_own(app, select):
     press_redo(app)
     assert np.array_equal(mask_of(app), first)
     assert lines(app) == [True]
+
+
+def test_the_right_button_draws_outside_the_object(qtbot, app, select):
+    select(*IN_DISC)
+    select(*IN_SQUARE)
+    with qtbot.waitSignal(app.document.painted):
+        draw_on_canvas(app, *IN_SQUARE, button=RIGHT)
+    assert overlap(mask_of(app), disc()) > 0.95
+    assert lines(app) == [True, True, False]
+
+
+def test_a_second_button_does_not_disturb_a_stroke(qtbot, app):
+    canvas = app.window.canvas
+    QTest.mousePress(canvas, LEFT, NONE, on_canvas(app, *IN_DISC[0]))
+    QTest.mouseMove(canvas, on_canvas(app, *IN_DISC[1]))
+    QTest.mouseClick(canvas, RIGHT, NONE, on_canvas(app, *IN_DISC[1]))
+    QTest.mouseMove(canvas, on_canvas(app, *IN_DISC[2]))
+    with qtbot.waitSignal(app.document.painted):
+        QTest.mouseRelease(canvas, LEFT, NONE, on_canvas(app, *IN_DISC[2]))
+    assert overlap(mask_of(app), disc()) > 0.95
+    assert lines(app) == [True]
+
+
+@pytest.mark.parametrize(
+    ("tool", "point", "reason", "is_shown"),
+    [
+        (Qt.Key.Key_S, (0.5, 0.5), QContextMenuEvent.Reason.Mouse, False),
+        (Qt.Key.Key_S, (0.5, -0.05), QContextMenuEvent.Reason.Mouse, True),
+        (Qt.Key.Key_S, (0.5, 0.5), QContextMenuEvent.Reason.Keyboard, True),
+        (Qt.Key.Key_B, (0.5, 0.5), QContextMenuEvent.Reason.Mouse, True),
+    ],
+)
+def test_the_right_button_opens_the_menu_where_it_does_not_draw(app, tool, point, reason, is_shown):
+    canvas = app.window.canvas
+    press_key(app, tool)
+    place = on_canvas(app, *point)
+    QTest.mousePress(canvas, RIGHT, NONE, place)
+    QTest.mouseRelease(canvas, RIGHT, NONE, place)
+    for menu in canvas.findChildren(QMenu):
+        menu.close()
+    QApplication.sendEvent(canvas, QContextMenuEvent(reason, place, canvas.mapToGlobal(place)))
+    shown = [menu for menu in canvas.findChildren(QMenu) if menu.isVisible()]
+    assert bool(shown) == is_shown
+    for menu in shown:
+        menu.close()
 
 
 def test_a_stroke_after_undo_continues_from_the_earlier_stroke(app, select):

@@ -80,7 +80,10 @@ class SelectionEdits(QObject):
             self._start(gesture, work, put_selection, self.tr("Select"))
         else:
             self._services.message.show_notice(
-                self.tr("Draw inside the object first, then outside it while holding Alt.")
+                self.tr(
+                    "Draw inside the object first, then outside it with the right mouse button or "
+                    "Alt."
+                )
             )
 
     def _put_selection(
