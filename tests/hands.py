@@ -11,7 +11,8 @@ from nst_desktop.ui.parameters.fields import SizeField
 DIALOG_TIMEOUT = 5000  # ms
 TIMEOUT = 10**9  # ms, longer than pytest's own timeout, which is the one that counts
 INTERVAL = 5  # ms
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -58,13 +59,13 @@ def on_canvas(app, x, y):
     return QPoint(round(rect.left() + x * rect.width()), round(rect.top() + y * rect.height()))
 
 
-def draw_on_canvas(app, *points, keys=NONE):
+def draw_on_canvas(app, *points, keys=NONE, button=LEFT):
     """Draw a line through these points of the picture, 0..1, with the mouse."""
     canvas = app.window.canvas
-    QTest.mousePress(canvas, LEFT, keys, on_canvas(app, *points[0]))
+    QTest.mousePress(canvas, button, keys, on_canvas(app, *points[0]))
     for point in points[1:]:
         QTest.mouseMove(canvas, on_canvas(app, *point))
-    QTest.mouseRelease(canvas, LEFT, keys, on_canvas(app, *points[-1]))
+    QTest.mouseRelease(canvas, button, keys, on_canvas(app, *points[-1]))
 
 
 def mask_of(app, index=0):

@@ -40,7 +40,6 @@ PACKAGES = (
     Package("platformdirs", "platformdirs"),
     Package("psutil", "psutil"),
     Package("tqdm", "tqdm"),
-    Package("pyqtgraph", "pyqtgraph", "no loss plot"),
     Package("onnxruntime", "onnxruntime", "no sketches"),
     Package("onnx", "onnx", "no sketches"),
     Package("opencv-python-headless", "cv2", "no selection of objects"),

@@ -9,6 +9,7 @@ from nst_desktop.core.arrays import AnyArray, Pixels
 _OBJECT_COLOURS, _OTHER_COLOURS = 6, 8
 _MAX_NEAR = 14.0  # Lab units; border pixels nearer to the object's colours may belong to it
 _MIN_CLUSTER = 0.06  # of the samples; smaller ones are a neighbour's colours under the stroke
+_FALLOFF = 6.0  # growth of the difference of colours at a distance of the shorter side
 _BORDER = 0.03  # of the shorter side
 _MAX_SAMPLES = 4000
 _CRITERIA = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_MAX_ITER, 12, 1.0)
@@ -18,6 +19,8 @@ def likely_object(
     view: Pixels, inside: npt.NDArray[np.bool_], outside: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.bool_]:
     """Return the pixels that resemble the inside strokes more than the picture's border.
+
+    The further a pixel is from the strokes, the more it has to resemble them.
 
     GrabCut finds only a local optimum. Started from the strokes alone, it leaves out colours that
     the strokes miss.
@@ -38,7 +41,7 @@ def likely_object(
     if not len(samples):
         return np.ones_like(inside)
     others = _distance(colours, _palette(samples, _OTHER_COLOURS))
-    likely = cv2.medianBlur((own < others).astype(np.uint8), 5)
+    likely = cv2.medianBlur((own * _falloff(inside) < others).astype(np.uint8), 5)
     likely[inside] = 1
     likely[outside] = 0
     _, parts = cv2.connectedComponents(likely, connectivity=8)
@@ -65,6 +68,13 @@ def _distance(colours: AnyArray, palette: AnyArray) -> AnyArray:
         difference = colours - colour
         np.minimum(nearest, np.einsum("ijk,ijk->ij", difference, difference), out=nearest)
     return nearest
+
+
+def _falloff(inside: npt.NDArray[np.bool_]) -> AnyArray:
+    """Return by how much distance from the strokes increases the difference of colours, (h, w)."""
+    distance = cv2.distanceTransform((~inside).astype(np.uint8), cv2.DIST_L2, 3)
+    factor: AnyArray = 1 + np.float32(_FALLOFF / min(inside.shape)) * distance
+    return factor
 
 
 def _border(height: int, width: int) -> npt.NDArray[np.bool_]:

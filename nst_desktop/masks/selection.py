@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 MIN_SIDE = 8  # px; smaller pictures have too few pixels for colour models
 _PACKAGE = "opencv-python-headless"
-_REACH = 5  # the first search reaches this many stroke extents around the stroke
-_LARGE_SHARE = 0.5  # of the picture; a larger search covers all of it
+_REACHES = 2, 3, 5  # stroke extents around the stroke that the searches cover, one by one
+_LARGE_SHARE = 0.5  # of the picture; a larger search would cover all of it
 _MAX_COORDINATE = 1e6  # px; cv2 draws with 32-bit integers
 
 
 class SelectionError(UserError):
     """Nothing can be selected here. The message says what to do instead."""
+
+
+class NoObjectError(SelectionError):
+    """No object stands out with these strokes. A further stroke may help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ def select_object(pixels: Pixels, strokes: Sequence[SelectionStroke]) -> Mask:
         Mask with soft edges, (H, W) uint8.
 
     Raises:
-        SelectionError: No stroke marks the inside, the picture is too small, or no object stands
-            out.
+        NoObjectError: No object stands out.
+        SelectionError: No stroke marks the inside, or the picture is too small.
     """
     check_opencv()
     from numpy import zeros  # the window appears before numpy is loaded
@@ -71,7 +75,7 @@ def select_object(pixels: Pixels, strokes: Sequence[SelectionStroke]) -> Mask:
             side=MIN_SIDE,
         )
     usable = _usable_strokes(strokes)
-    cut = _find_object(Scene(pixels, usable), _search_area(usable, width, height))
+    cut = _find_object(Scene(pixels, usable), _search_areas(usable, width, height))
     mask: Mask = zeros((height, width), "uint8")
     lay_edge(pixels, cut, mask)
     return mask
@@ -111,24 +115,24 @@ def check_opencv() -> None:
         )
 
 
-def _find_object(scene: "Scene", area: Rect) -> "Cut":
-    """Search near the strokes, and in the whole picture if the object reaches further.
+def _find_object(scene: "Scene", areas: Sequence[Rect]) -> "Cut":
+    """Search these areas, of which the last is the whole picture, until one holds the object.
 
-    Raises SelectionError if no object is found.
+    In a small area, fewer surroundings resemble the object. Raises NoObjectError if no object
+    stands out.
     """
     if not scene.has_inside():
         raise SelectionError(
             "Nothing in the picture is marked as part of the object. Mark the object."
         )
-    found = scene.search(area)
-    if found is None or scene.is_cut_off(found):
-        found = scene.search(scene.whole)
-    if found is None:
-        raise SelectionError(
-            "The object does not stand out from its surroundings. Mark more of it, and mark what "
-            "does not belong to it."
-        )
-    return scene.refine(found)
+    for area in areas:
+        found = scene.search(area)
+        if found is not None and not scene.is_cut_off(found):
+            return scene.refine(found)
+    raise NoObjectError(
+        "The object does not stand out from its surroundings. Mark more of it, and mark what does "
+        "not belong to it."
+    )
 
 
 def _usable_strokes(strokes: Sequence[SelectionStroke]) -> list[SelectionStroke]:
@@ -146,19 +150,23 @@ def _is_drawable(point: tuple[float, float]) -> bool:
     return all(abs(value) <= _MAX_COORDINATE for value in point)  # False for NaN
 
 
-def _search_area(strokes: Sequence[SelectionStroke], width: int, height: int) -> Rect:
-    """Return the part of the picture in which an object marked by these strokes is expected."""
+def _search_areas(strokes: Sequence[SelectionStroke], width: int, height: int) -> list[Rect]:
+    """Return the parts of the picture to search, from near the strokes to the whole picture."""
     whole = Rect(0, 0, width, height)
     marked = [stroke for stroke in strokes if stroke.inside]
     if not marked:
-        return whole
+        return [whole]
     xs = [x for stroke in marked for x, _ in stroke.points]
     ys = [y for stroke in marked for _, y in stroke.points]
     radius = max(stroke.radius for stroke in marked)
-    reach = round(_REACH * max(max(xs) - min(xs), max(ys) - min(ys), 8 * radius)) + MIN_SIDE
-    area = Rect(
-        round(min(xs)) - reach, round(min(ys)) - reach,
-        round(max(xs)) + reach, round(max(ys)) + reach,
-    ).within(whole)  # fmt: skip
-    share = (area.right - area.left) * (area.bottom - area.top) / (width * height)
-    return whole if area.is_empty or share > _LARGE_SHARE else area
+    extent = max(max(xs) - min(xs), max(ys) - min(ys), 8 * radius)
+    areas = []
+    for reach in (round(factor * extent) + MIN_SIDE for factor in _REACHES):
+        area = Rect(
+            round(min(xs)) - reach, round(min(ys)) - reach,
+            round(max(xs)) + reach, round(max(ys)) + reach,
+        ).within(whole)  # fmt: skip
+        share = (area.right - area.left) * (area.bottom - area.top) / (width * height)
+        if not area.is_empty and share <= _LARGE_SHARE:
+            areas.append(area)
+    return [*areas, whole]

@@ -2450,6 +2450,14 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Ähnliches</translation>
     </message>
     <message>
+      <source>Select</source>
+      <translation>Auswählen</translation>
+    </message>
+    <message>
+      <source>Draw inside the object first, then outside it with the right mouse button or Alt.</source>
+      <translation>Zuerst im Objekt zeichnen, dann außerhalb mit der rechten Maustaste oder mit Alt.</translation>
+    </message>
+    <message>
       <source>The stroke did not change the mask. Try a longer one.</source>
       <translation>Der Strich hat die Maske nicht verändert. Einen längeren versuchen.</translation>
     </message>
@@ -2462,12 +2470,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Maske enthält diesen Bereich bereits. Eine höhere Toleranz fügt mehr hinzu.</translation>
     </message>
     <message>
-      <source>Select</source>
-      <translation>Auswählen</translation>
-    </message>
-    <message>
-      <source>Draw inside the object first, then outside it while holding Alt.</source>
-      <translation>Zuerst im Objekt zeichnen, dann bei gedrückter Alt-Taste außerhalb.</translation>
+      <source>The mask has changed, so the selection being computed was discarded.</source>
+      <translation>Die Maske wurde verändert, daher wurde die noch laufende Auswahl verworfen.</translation>
     </message>
     <message>
       <source>Nothing would remain selected, so the mask was kept.</source>
@@ -3101,8 +3105,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Mit gedrückter Strg-Taste das Bild verschieben.</translation>
     </message>
     <message>
-      <source>Draw a stroke inside the object. Hold Alt and draw where the mask goes too far, or hold Ctrl to move the picture.</source>
-      <translation>Im Objekt einen Strich zeichnen. Wo die Maske zu weit reicht, bei gedrückter Alt-Taste zeichnen. Strg verschiebt das Bild.</translation>
+      <source>Draw a stroke inside the object. Where the mask goes too far, draw with the right mouse button or with Alt. Hold Ctrl to move the picture.</source>
+      <translation>Im Objekt einen Strich zeichnen. Wo die Maske zu weit reicht, mit der rechten Maustaste oder mit Alt zeichnen. Strg verschiebt das Bild.</translation>
     </message>
     <message>
       <source>Brush: add to the mask (B)</source>
@@ -3117,8 +3121,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Lasso: einen Umriss zeichnen oder seine Ecken anklicken, um die Fläche hinzuzufügen (L)</translation>
     </message>
     <message>
-      <source>Select: draw roughly inside an object to add it (S)</source>
-      <translation>Auswählen: grob in ein Objekt zeichnen, um es hinzuzufügen (S)</translation>
+      <source>Select: draw roughly inside an object to add it, and with the right mouse button outside it (S)</source>
+      <translation>Auswählen: grob in ein Objekt zeichnen, um es hinzuzufügen, mit der rechten Maustaste außerhalb (S)</translation>
     </message>
     <message>
       <source>Similar: click to add the area of similar colour and texture (F)</source>
@@ -4052,10 +4056,6 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
     <message>
       <source>Nothing in the picture is marked as part of the object. Mark the object.</source>
       <translation>Nichts im Bild ist als Teil des Objekts markiert. Bitte das Objekt markieren.</translation>
-    </message>
-    <message>
-      <source>The object does not stand out from its surroundings. Mark more of it, and mark what does not belong to it.</source>
-      <translation>Das Objekt hebt sich nicht von seiner Umgebung ab. Bitte mehr davon markieren, und auch, was nicht dazugehört.</translation>
     </message>
     <message>
       <source>The queue can hold at most {most} artworks and already contains {entries}. Clear the finished ones or add fewer.</source>

@@ -3,9 +3,11 @@
 import importlib.util
 import math
 import statistics
+from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from nst_desktop.masks.selection import (
     SelectionError,
@@ -14,6 +16,8 @@ from nst_desktop.masks.selection import (
     select_similar,
 )
 from tests.composites import composites, correcting_stroke, intersection_over_union
+
+SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 
 
 def inside(*points, radius=6.0):
@@ -79,6 +83,19 @@ def test_a_small_object_of_a_large_picture_is_found():
     truth = np.zeros(mask.shape, np.float32)
     truth[700:740, 900:950] = 1
     assert intersection_over_union(mask, truth) > 0.95
+
+
+@pytest.mark.parametrize(
+    "line",
+    [((428, 350), (432, 378)), ((430, 375), (430, 395)), ((434, 370), (436, 385))],
+)
+def test_a_stroke_over_the_edge_of_a_small_object_does_not_select_the_landscape(line):
+    with Image.open(SAMPLES / "mountain_lake.jpg") as image:
+        pixels = np.asarray(image.convert("RGB"))
+    mask = select_object(pixels, [inside(*line, radius=5)])
+    boat = slice(330, 420), slice(395, 470)
+    assert mask[375, 420] == 255, "on the sail"
+    assert (mask > 127).sum() == (mask[boat] > 127).sum() > 500
 
 
 def test_an_object_that_reaches_far_beyond_the_stroke_is_found():

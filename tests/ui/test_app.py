@@ -35,7 +35,7 @@ def test_the_window_is_shown_before_torch_and_the_plots_are_loaded():
         while not shown:
             QApplication.processEvents()
         assert controllers.window.isVisible()
-        late = {"torch", "torchvision", "pyqtgraph", "psutil", "ssl"} & set(sys.modules)
+        late = {"torch", "torchvision", "psutil", "ssl"} & set(sys.modules)
         pages = ("ui.explore.", "ui.film.film_dialog", "ui.queue.queue_page",
                  "ui.save.save_dialog", "ui.device.weights_dialog", "making.workers.processes")
         pages = tuple("nst_desktop." + page for page in pages)

@@ -6,17 +6,23 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
-from nst_desktop import paths
+from nst_desktop import masks, paths
+from nst_desktop.document.loaded_picture import LoadedPicture
 from nst_desktop.document.settings import Settings
 from nst_desktop.masks import selection
-from nst_desktop.masks.selection import SelectionError
+from nst_desktop.masks.mask_buffer import MaskBuffer
+from nst_desktop.masks.selection import NoObjectError, SelectionError
+from nst_desktop.ui.regions import mask_edits, selection_edits
 from nst_desktop.ui.regions.tools import Tool
 from tests.hands import (
     ALT,
     LEFT,
     NONE,
+    RIGHT,
     choose_region,
     draw_on_canvas,
     mask_of,
@@ -80,6 +86,33 @@ def held(monkeypatch):
 
 
 @pytest.fixture
+def indistinct(monkeypatch):
+    """Let no object stand out until a stroke marks what is outside."""
+    select = selection.select_object
+
+    def fail_inside(pixels, strokes):
+        if all(stroke.inside for stroke in strokes):
+            raise NoObjectError("No object stands out here.")
+        return select(pixels, strokes)
+
+    monkeypatch.setattr(selection, "select_object", fail_inside)
+
+
+@pytest.fixture
+def held_similar(monkeypatch):
+    """Hold back selections of similar areas, but not their previews, until the event is set."""
+    event, select = Event(), selection_edits._similar
+
+    def wait(pixels, click):
+        event.wait()
+        return select(pixels, click)
+
+    monkeypatch.setattr(selection_edits, "_similar", wait)
+    yield event
+    event.set()
+
+
+@pytest.fixture
 def select(qtbot, app):
     """Draw a stroke and wait until the mask has changed."""
 
@@ -99,6 +132,21 @@ def overlap(mask, wanted):
 
 def lines(app):
     return [stroke.inside for stroke in app.regions.easel.selector.strokes()]
+
+
+def press_button(app, name):
+    button = next(
+        button
+        for button in app.window.regions.findChildren(QPushButton)
+        if button.text().replace("&", "") == name
+    )
+    QTest.mouseClick(button, LEFT)
+
+
+def held_objects(owner):
+    """Return the pictures and masks that an object keeps in memory."""
+    kinds = (np.ndarray, LoadedPicture, MaskBuffer)
+    return [name for name, value in vars(owner).items() if isinstance(value, kinds)]
 
 
 def note(app):
@@ -131,6 +179,51 @@ def test_each_stroke_refines_the_mask_and_is_undone_on_its_own(app, select):
     press_redo(app)
     assert np.array_equal(mask_of(app), first)
     assert lines(app) == [True]
+
+
+def test_the_right_button_draws_outside_the_object(qtbot, app, select):
+    select(*IN_DISC)
+    select(*IN_SQUARE)
+    with qtbot.waitSignal(app.document.painted):
+        draw_on_canvas(app, *IN_SQUARE, button=RIGHT)
+    assert overlap(mask_of(app), disc()) > 0.95
+    assert lines(app) == [True, True, False]
+
+
+def test_a_second_button_does_not_disturb_a_stroke(qtbot, app):
+    canvas = app.window.canvas
+    QTest.mousePress(canvas, LEFT, NONE, on_canvas(app, *IN_DISC[0]))
+    QTest.mouseMove(canvas, on_canvas(app, *IN_DISC[1]))
+    QTest.mouseClick(canvas, RIGHT, NONE, on_canvas(app, *IN_DISC[1]))
+    QTest.mouseMove(canvas, on_canvas(app, *IN_DISC[2]))
+    with qtbot.waitSignal(app.document.painted):
+        QTest.mouseRelease(canvas, LEFT, NONE, on_canvas(app, *IN_DISC[2]))
+    assert overlap(mask_of(app), disc()) > 0.95
+    assert lines(app) == [True]
+
+
+@pytest.mark.parametrize(
+    ("tool", "point", "reason", "is_shown"),
+    [
+        (Qt.Key.Key_S, (0.5, 0.5), QContextMenuEvent.Reason.Mouse, False),
+        (Qt.Key.Key_S, (0.5, -0.05), QContextMenuEvent.Reason.Mouse, True),
+        (Qt.Key.Key_S, (0.5, 0.5), QContextMenuEvent.Reason.Keyboard, True),
+        (Qt.Key.Key_B, (0.5, 0.5), QContextMenuEvent.Reason.Mouse, True),
+    ],
+)
+def test_the_right_button_opens_the_menu_where_it_does_not_draw(app, tool, point, reason, is_shown):
+    canvas = app.window.canvas
+    press_key(app, tool)
+    place = on_canvas(app, *point)
+    QTest.mousePress(canvas, RIGHT, NONE, place)
+    QTest.mouseRelease(canvas, RIGHT, NONE, place)
+    for menu in canvas.findChildren(QMenu):
+        menu.close()
+    QApplication.sendEvent(canvas, QContextMenuEvent(reason, place, canvas.mapToGlobal(place)))
+    shown = [menu for menu in canvas.findChildren(QMenu) if menu.isVisible()]
+    assert bool(shown) == is_shown
+    for menu in shown:
+        menu.close()
 
 
 def test_a_stroke_after_undo_continues_from_the_earlier_stroke(app, select):
@@ -270,6 +363,61 @@ def test_strokes_drawn_meanwhile_follow_one_another(qtbot, app, held):
     assert overlap(mask_of(app), disc() | square()) > 0.95
 
 
+@pytest.mark.parametrize("command", ["Fill all", "Clear", "Invert", "Feather", "Load…"])
+def test_a_command_discards_the_strokes_being_computed_and_waiting(
+    qtbot, app, held, command, tmp_path, monkeypatch
+):
+    press_key(app, Qt.Key.Key_B)
+    draw_on_canvas(app, (0.1, 0.08), (0.9, 0.08))
+    press_key(app, Qt.Key.Key_S)
+    Image.fromarray(np.eye(128, 192, dtype=np.uint8) * 255).save(tmp_path / "mask.png")
+    monkeypatch.setattr(mask_edits, "ask_for_pictures", lambda *_, **__: [tmp_path / "mask.png"])
+    draw_on_canvas(app, *IN_DISC)
+    draw_on_canvas(app, *IN_SQUARE)
+    with qtbot.waitSignal(app.document.painted):
+        press_button(app, command)
+        assert lines(app) == []
+        held.set()
+    mask, steps = mask_of(app).copy(), app.document.undo.count()
+    assert app._services.tasks.finish(60)
+    qtbot.wait(0)
+    assert np.array_equal(mask_of(app), mask)
+    assert app.document.undo.count() == steps
+    assert lines(app) == []
+    assert not note(app).endswith("…")
+
+
+def test_after_a_command_the_next_stroke_selects_as_usual(app, held, select):
+    draw_on_canvas(app, *IN_DISC)
+    press_button(app, "Clear")
+    held.set()
+    assert overlap(select(*IN_SQUARE), square()) > 0.95
+    assert lines(app) == [True]
+
+
+def test_any_other_change_to_the_mask_discards_the_strokes_with_a_notice(qtbot, app, held):
+    draw_on_canvas(app, *IN_DISC)
+    draw_on_canvas(app, *IN_SQUARE)
+    buffer = app.document.region().buffer
+    app.document.paint("Other", buffer, masks.shapes.replace(buffer, buffer.mask + 9))
+    assert "selection being computed was discarded" in app.window.message.text()
+    assert lines(app) == []
+    held.set()
+    assert app._services.tasks.finish(60)
+    qtbot.wait(0)
+    assert (mask_of(app) == 9).all()
+    assert not note(app).endswith("…")
+
+
+def test_leaving_painting_mode_frees_the_picture(app, select):
+    select(*IN_DISC)
+    edits = app.regions._selection_edits
+    assert held_objects(edits) == ["_picture"]
+    press_key(app, Qt.Key.Key_Escape)
+    assert not app.regions.is_painting()
+    assert held_objects(edits) == []
+
+
 def test_an_error_is_shown_and_the_mask_and_its_strokes_are_kept(qtbot, app, select, monkeypatch):
     mask = select(*IN_DISC)
 
@@ -282,6 +430,25 @@ def test_an_error_is_shown_and_the_mask_and_its_strokes_are_kept(qtbot, app, sel
     assert np.array_equal(mask_of(app), mask)
     assert lines(app) == [True]
     assert not note(app).endswith("…")
+
+
+def test_a_stroke_outside_helps_one_with_which_no_object_was_found(qtbot, app, select, indistinct):
+    draw_on_canvas(app, *IN_DISC)
+    qtbot.waitUntil(lambda: "No object stands out here." in app.window.message.text())
+    assert lines(app) == [True], "kept for the next stroke"
+    mask = select(*IN_SQUARE, keys=ALT)
+    assert overlap(mask, disc()) > 0.95
+    assert lines(app) == [True, False]
+    press_undo(app)
+    assert lines(app) == [True]
+
+
+def test_a_stroke_that_waits_for_one_that_fails_is_computed_too(qtbot, app, held, indistinct):
+    draw_on_canvas(app, *IN_DISC)
+    draw_on_canvas(app, *IN_SQUARE, keys=ALT)
+    with qtbot.waitSignal(app.document.painted):
+        held.set()
+    assert overlap(mask_of(app), disc()) > 0.95
 
 
 def test_strokes_are_visible_while_the_tool_is_in_use(app, select):
@@ -337,6 +504,49 @@ def test_esc_during_a_drag_restores_the_tolerance(app):
     assert tools.options() == before
     assert not mask_of(app).any()
     assert app.regions.easel.selector.preview() is None
+
+
+def test_clicks_made_meanwhile_follow_one_another(qtbot, app, held_similar):
+    press_key(app, Qt.Key.Key_F)
+    steps = app.document.undo.count()
+    draw_on_canvas(app, IN_DISC[1])
+    draw_on_canvas(app, IN_SQUARE[1])
+    held_similar.set()
+    qtbot.waitUntil(lambda: app.document.undo.count() == steps + 2)
+    assert overlap(mask_of(app), disc() | square()) > 0.95
+    press_undo(app)
+    assert overlap(mask_of(app), disc()) > 0.95
+
+
+def test_a_drag_keeps_its_preview_when_an_earlier_area_is_added(qtbot, app, held_similar):
+    press_key(app, Qt.Key.Key_F)
+    canvas, selector = app.window.canvas, app.regions.easel.selector
+    draw_on_canvas(app, IN_DISC[1])
+    start = on_canvas(app, *IN_SQUARE[1])
+    QTest.mousePress(canvas, LEFT, NONE, start)
+    QTest.mouseMove(canvas, start + QPoint(10, 0))
+    qtbot.waitUntil(lambda: selector.preview() is not None)
+    with qtbot.waitSignal(app.document.painted):
+        held_similar.set()
+    assert selector.preview() is not None
+    both = disc() | square()
+    qtbot.waitUntil(lambda: bool(overlap(selector.preview().mask, both) > 0.95))
+    QTest.mouseRelease(canvas, LEFT, NONE, start + QPoint(10, 0))
+
+
+@pytest.mark.parametrize("end", ["Esc", "release"])
+def test_after_a_drag_the_pictures_of_its_preview_are_freed(qtbot, app, end):
+    press_key(app, Qt.Key.Key_F)
+    canvas, selector = app.window.canvas, app.regions.easel.selector
+    preview, start = app.regions._selection_edits._preview, on_canvas(app, 0.05, 0.1)
+    QTest.mousePress(canvas, LEFT, NONE, start)
+    QTest.mouseMove(canvas, start - QPoint(20, 0))
+    qtbot.waitUntil(lambda: selector.preview() is not None)
+    assert held_objects(preview) == ["_small", "_pixels", "_buffer"]
+    if end == "Esc":
+        QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.mouseRelease(canvas, LEFT, NONE, start - QPoint(20, 0))
+    assert held_objects(preview) == []
 
 
 def test_an_area_that_is_already_in_the_mask_is_reported(qtbot, app, select):

@@ -217,7 +217,9 @@ class Canvas(QWidget):
             self.sources_dropped.emit(sources)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.image() is not None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        taken = by_mouse and any(tool.uses_right_button() for tool in self._tools)
+        if self.image() is not None and not taken:
             self._make_menu().popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:

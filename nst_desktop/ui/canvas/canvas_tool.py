@@ -43,6 +43,10 @@ class CanvasTool(QObject):
     def let_go(self) -> None:
         """End the action that a mouse press started; its release event may have gone elsewhere."""
 
+    def uses_right_button(self) -> bool:
+        """Return whether the last press of the right button was for this tool, not for a menu."""
+        return False
+
     def leave(self) -> None:
         """Respond to the pointer leaving the canvas."""
 

@@ -205,6 +205,11 @@ class Easel(QObject):
         else:
             self.selector.cancel()
 
+    def abandon(self) -> None:
+        """Discard what is unfinished and the selection being computed."""
+        self.discard()
+        self.selector.cancel()
+
     def _has_stroke(self) -> bool:
         return self._stroke is not None or self._lasso is not None
 

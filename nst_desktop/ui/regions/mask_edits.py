@@ -75,7 +75,7 @@ class MaskEdits(QObject):
 
     def _change(self, work: Callable[[Mask], Mask], label: str) -> None:
         """Replace the whole mask with work(mask)."""
-        self._easel.discard()
+        self._easel.abandon()
         buffer = self._buffer()
         if buffer is not None:
             self.push(buffer, masks.shapes.replace(buffer, work(buffer.mask)), label)
@@ -90,7 +90,7 @@ class MaskEdits(QObject):
 
         The result is discarded if the mask has been changed in the meantime.
         """
-        self._easel.discard()
+        self._easel.abandon()
         buffer = self._buffer()
         if buffer is None:
             return

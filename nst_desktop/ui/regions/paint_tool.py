@@ -17,20 +17,27 @@ from nst_desktop.ui.regions import line_marks
 from nst_desktop.ui.regions.easel import Easel
 from nst_desktop.ui.regions.overlay import canvas_rect, paint_mask
 from nst_desktop.ui.regions.swatches import paint_swatch
+from nst_desktop.ui.regions.tools import Tool
 
 REACH = 6  # logical px; points closer than this count as the same
-LEFT = Qt.MouseButton.LeftButton
+NO_BUTTON = Qt.MouseButton.NoButton
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 class PaintTool(CanvasTool):
-    """Paints on the current mask with the left button; Alt erases and Esc discards."""
+    """Paints on the current mask with the left button; Alt erases and Esc discards.
+
+    Many window managers move the window when the user drags with Alt. Select therefore takes the
+    right button for the same purpose.
+    """
 
     def __init__(self, viewport: Viewport, easel: Easel) -> None:
         super().__init__(viewport)
         self._easel = easel
         self._pointer: QPointF | None = None
-        self._is_painting = False
+        self._button = NO_BUTTON  # held down to paint; a pen's tip counts as the left one
+        self._uses_right = False
         easel.touched.connect(self._on_touched)
         easel.changed.connect(self.changed)
 
@@ -47,24 +54,30 @@ class PaintTool(CanvasTool):
         if again and outline is not None and outline.is_polygon:
             self._easel.close_outline()
             return True
-        if event.button() != LEFT or event.modifiers() & CONTROL or self._viewport.layer is None:
-            return False
-        self._put_down(event.position(), 1.0, bool(event.modifiers() & ALT))
-        return True
+        paints, button = self._paints(event), event.button()
+        self._uses_right = paints and button == RIGHT
+        is_first = not event.buttons() & self._button or button == self._button
+        if paints and is_first:
+            erases = self._uses_right or bool(event.modifiers() & ALT)
+            self._put_down(event.position(), 1.0, erases, button)
+        return paints
 
     def move(self, event: QMouseEvent) -> bool:
         self._point_at(event.position())
-        if self._is_painting and not event.buttons() & LEFT:
+        if self._is_painting() and not event.buttons() & self._button:
             self._lift(event.position())  # The release event went elsewhere.
-        if self._is_painting:
+        if self._is_painting():
             self._easel.move(*self._on_mask(event.position()))
-        return self._is_painting
+        return self._is_painting()
 
     def release(self, event: QMouseEvent) -> bool:
-        if not self._is_painting or event.button() != LEFT:
+        if not self._is_painting() or event.button() != self._button:
             return False
         self._lift(event.position())
         return True
+
+    def uses_right_button(self) -> bool:
+        return self._uses_right
 
     def leave(self) -> None:
         self._point_at(None)
@@ -79,10 +92,10 @@ class PaintTool(CanvasTool):
             is_eraser = event.pointerType() == QPointingDevice.PointerType.Eraser
             erases = is_eraser or bool(event.modifiers() & ALT)
             self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._put_down(event.position(), event.pressure(), erases)
-        elif event_type == QEvent.Type.TabletMove and self._is_painting:
+            self._put_down(event.position(), event.pressure(), erases, LEFT)
+        elif event_type == QEvent.Type.TabletMove and self._is_painting():
             self._easel.move(*self._on_mask(event.position()), event.pressure())
-        elif event_type == QEvent.Type.TabletRelease and self._is_painting:
+        elif event_type == QEvent.Type.TabletRelease and self._is_painting():
             self._lift(event.position())
         return True
 
@@ -94,7 +107,7 @@ class PaintTool(CanvasTool):
         if not self._easel.is_busy():
             return False
         if event.key() == Qt.Key.Key_Escape:
-            self._is_painting = False
+            self._button = NO_BUTTON
             self._easel.cancel()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._easel.close_outline()
@@ -123,13 +136,26 @@ class PaintTool(CanvasTool):
         self._paint_lines(painter)
         self._paint_pointer(painter)
 
-    def _put_down(self, point: QPointF, pressure: float, erases: bool) -> None:
-        self._is_painting = True
+    def _paints(self, event: QMouseEvent) -> bool:
+        """Return whether the tool wants this press."""
+        if event.modifiers() & CONTROL or self._viewport.layer is None:
+            return False
+        is_on_picture = self._viewport.picture_rect().contains(event.position())
+        takes_right = self._easel.tool() is Tool.SELECT and is_on_picture
+        return event.button() == LEFT or (event.button() == RIGHT and takes_right)
+
+    def _is_painting(self) -> bool:
+        return self._button != NO_BUTTON
+
+    def _put_down(
+        self, point: QPointF, pressure: float, erases: bool, button: Qt.MouseButton
+    ) -> None:
+        self._button = button
         x, y = self._on_mask(point)
         self._easel.press(x, y, self._reach(), pressure, erases)
 
     def _lift(self, point: QPointF) -> None:
-        self._is_painting = False
+        self._button = NO_BUTTON
         x, y = self._on_mask(point)
         self._easel.release(x, y, self._reach())
 

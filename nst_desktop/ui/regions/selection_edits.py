@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, Union
 
 from PySide6.QtCore import QObject, Slot
 
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from nst_desktop.masks.shapes import Changes
 
 Push = Callable[[MaskBuffer, "Changes | None", str], None]
+Gesture = Union["SelectionStroke", SimilarClick]
 Result = TypeVar("Result")
 
 
 class SelectionEdits(QObject):
     """Turns the strokes of Select and the clicks of Similar into undo steps.
 
-    Strokes drawn while a selection is being computed wait for it, since each refines the last.
+    Gestures made while a selection is being computed wait for it, since each adds to the last. Any
+    other change to the mask discards them all.
     """
 
     def __init__(self, services: Services, easel: Easel, push: Push) -> None:
@@ -37,42 +39,52 @@ class SelectionEdits(QObject):
         self._push, self._selector = push, easel.selector
         self._session = SelectionSession(self._document.undo.index)
         self._picture: LoadedPicture | None = None  # the session's
-        self._waiting: list[SelectionStroke] = []
-        self._computed: SelectionStroke | None = None
+        self._waiting: list[Gesture] = []
+        self._computed: Gesture | None = None
         self._task: object | None = None
         self._preview = SimilarPreview(services, self._selector)
-        self._selector.stroke_drawn.connect(self._on_stroke_drawn)
-        self._selector.similar_chosen.connect(self._on_similar_chosen)
+        self._selector.stroke_drawn.connect(self._on_gesture)
+        self._selector.similar_chosen.connect(self._on_gesture)
         self._selector.similar_dragged.connect(self._on_similar_dragged)
         self._selector.cancelled.connect(self._cancel)
         self._selector.ended.connect(self._on_ended)
         services.document.restoring.connect(self._cancel)
-        services.document.painted.connect(self._show_strokes)
+        services.document.painted.connect(self._on_painted)
         services.document.undo.indexChanged.connect(self._show_strokes)
         services.document.changed.connect(self._on_document_changed)
 
     @Slot(object)
-    def _on_stroke_drawn(self, stroke: "SelectionStroke") -> None:
-        self._waiting.append(stroke)
-        self._select_next()
+    def _on_gesture(self, gesture: Gesture) -> None:
+        self._waiting.append(gesture)
+        self._compute_next()
 
-    def _select_next(self) -> None:
-        """Start on the first waiting stroke unless a selection is being computed."""
-        buffer, picture = self._current()
-        if buffer is None or picture is None:
-            self._waiting.clear()
-        if buffer is not None and picture is not None and self._waiting and self._task is None:
-            self._picture = picture
-            state, stroke = self._session.state(buffer), self._waiting.pop(0)
-            if stroke.inside or state.has_inside():
-                self._computed = stroke
-                work = partial(extend, state, stroke, picture.picture.pixels)
-                self._start(work, partial(self._put_selection, state), self.tr("Select"))
-            else:
-                self._services.message.show_notice(
-                    self.tr("Draw inside the object first, then outside it while holding Alt.")
-                )
+    def _compute_next(self) -> None:
+        """Start on the first waiting gesture unless a selection is being computed."""
+        while self._waiting and self._task is None:
+            buffer, self._picture = self._current()
+            gesture = self._waiting.pop(0)
+            if buffer is not None and self._picture is not None:
+                self._compute(gesture, buffer, self._picture.picture.pixels)
         self._show_strokes()
+
+    def _compute(self, gesture: Gesture, buffer: MaskBuffer, pixels: Pixels) -> None:
+        """Start on a gesture. A stroke outside an object that is not marked is refused."""
+        if isinstance(gesture, SimilarClick):
+            put = partial(self._put_similar, gesture.erases, buffer)
+            self._start(gesture, partial(_similar, pixels, gesture), put, self.tr("Similar"))
+            return
+        state = self._session.state(buffer)
+        if gesture.inside or state.has_inside():
+            work = partial(extend, state, gesture, pixels)
+            put_selection = partial(self._put_selection, state, buffer)
+            self._start(gesture, work, put_selection, self.tr("Select"))
+        else:
+            self._services.message.show_notice(
+                self.tr(
+                    "Draw inside the object first, then outside it with the right mouse button or "
+                    "Alt."
+                )
+            )
 
     def _put_selection(
         self, former: SelectionState, buffer: MaskBuffer, result: tuple[SelectionState, Mask]
@@ -90,20 +102,12 @@ class SelectionEdits(QObject):
         else:
             self._push(buffer, masks.shapes.replace(buffer, mask), self.tr("Select"))
             self._session.add(state)
-        self._select_next()
 
     @Slot(object)
     def _on_similar_dragged(self, drag: ToleranceDrag) -> None:
         buffer, picture = self._current()
         if buffer is not None and picture is not None:
             self._preview.show(drag, picture.picture.pixels, buffer)
-
-    @Slot(object)
-    def _on_similar_chosen(self, click: SimilarClick) -> None:
-        picture = self._current()[1]
-        if picture is not None:
-            work = partial(_similar, picture.picture.pixels, click)
-            self._start(work, partial(self._put_similar, click.erases), self.tr("Similar"))
 
     def _put_similar(self, erases: bool, buffer: MaskBuffer, shape: Mask) -> None:
         changes = masks.shapes.apply_shape(buffer, shape, erases)
@@ -117,33 +121,39 @@ class SelectionEdits(QObject):
         self._push(buffer, changes, self.tr("Similar"))
 
     def _start(
-        self, work: Callable[[], Result], put: Callable[[MaskBuffer, Result], None], label: str
+        self,
+        gesture: Gesture,
+        work: Callable[[], Result],
+        put: Callable[[Result], None],
+        label: str,
     ) -> None:
-        """Call work() in the background, then put(buffer, result) in the GUI thread.
-
-        The result is discarded if it was cancelled, or if the mask has been changed, in the
-        meantime.
-        """
-        buffer = self._current()[0]
-        if buffer is None:
-            return
-        revision = buffer.revision
+        """Call work() in the background, then put(result) in the GUI thread unless cancelled."""
+        self._computed = gesture
         self._task = task = object()
 
         def done(result: Result) -> None:
             if task is self._task:
                 self._stop()
-                if buffer.revision == revision:
-                    put(buffer, result)
+                put(result)
+                self._compute_next()
 
         def failed(error: Exception) -> None:
             if task is self._task:
-                self._cancel()
-                self._services.message.fail(error)
+                self._stop()
+                self._on_failed(gesture, error)
+                self._compute_next()
 
         self._selector.set_computing(True)
         self._easel.set_note(self.tr("{0}…").format(label))
         self._services.tasks.start(work, done, failed)
+
+    def _on_failed(self, gesture: Gesture, error: Exception) -> None:
+        """Show an error. A stroke that found no object is kept for further ones to help it."""
+        buffer = self._current()[0]
+        is_kept = isinstance(error, masks.selection.NoObjectError)
+        if is_kept and buffer is not None and not isinstance(gesture, SimilarClick):
+            self._session.add_failed(buffer, gesture)
+        self._services.message.fail(error)
 
     def _stop(self) -> None:
         """Let go of the selection being computed, if there is one."""
@@ -151,11 +161,12 @@ class SelectionEdits(QObject):
             self._task = self._computed = None
             self._selector.set_computing(False)
             self._easel.set_note("")
-        self._preview.clear()
+        if self._selector.drag() is None:
+            self._selector.set_preview(None)
 
     @Slot()
     def _cancel(self) -> None:
-        """Discard the selection being computed and the strokes that wait for it."""
+        """Discard the selection being computed and the gestures that wait for it."""
         self._waiting.clear()
         self._stop()
         self._show_strokes()
@@ -164,6 +175,20 @@ class SelectionEdits(QObject):
     def _on_ended(self) -> None:
         self._session.clear()
         self._cancel()
+        self._picture = None
+
+    @Slot()
+    def _on_painted(self) -> None:
+        """Discard what is being computed for a mask that has been changed elsewhere.
+
+        When this object changes the mask, nothing is being computed.
+        """
+        if self._task is not None:
+            self._cancel()
+            self._services.message.show_notice(
+                self.tr("The mask has changed, so the selection being computed was discarded.")
+            )
+        self._show_strokes()
 
     @Slot(object)
     def _on_document_changed(self, names: frozenset[str]) -> None:
@@ -176,7 +201,9 @@ class SelectionEdits(QObject):
         buffer = self._current()[0]
         made = () if buffer is None else self._session.strokes(buffer)
         computed = () if self._computed is None else (self._computed,)
-        self._selector.set_strokes((*made, *computed, *self._waiting))
+        pending = (*computed, *self._waiting)
+        drawn = (gesture for gesture in pending if not isinstance(gesture, SimilarClick))
+        self._selector.set_strokes((*made, *drawn))
 
     def _current(self) -> tuple[MaskBuffer | None, LoadedPicture | None]:
         """Return the current mask and the picture that it belongs to."""

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nst_desktop import masks
@@ -23,15 +23,24 @@ class SelectionState:
         checksum: Checksum of the mask.
         base: Mask before the first stroke.
         strokes: Strokes since then.
+        failed: Strokes after these, with which no object was found.
     """
 
     checksum: int
     base: Mask
     strokes: Strokes = ()
+    failed: Strokes = ()
 
     def has_inside(self) -> bool:
         """Return whether any stroke marks the inside of the object."""
-        return any(stroke.inside for stroke in self.strokes)
+        return any(stroke.inside for stroke in (*self.strokes, *self.failed))
+
+    def failed_before(self, stroke: "SelectionStroke") -> Strokes:
+        """Return the failed strokes that still count once this stroke follows them.
+
+        A stroke inside the object replaces those inside that failed.
+        """
+        return tuple(former for former in self.failed if not (former.inside and stroke.inside))
 
 
 class SelectionSession:
@@ -55,9 +64,9 @@ class SelectionSession:
         self._states, self._known = [], None
 
     def strokes(self, buffer: MaskBuffer) -> Strokes:
-        """Return the strokes that have led to the current mask."""
+        """Return the strokes that have led to the current mask, and those that failed since."""
         state = self._find(buffer)
-        return () if state is None else state.strokes
+        return () if state is None else (*state.strokes, *state.failed)
 
     def state(self, buffer: MaskBuffer) -> SelectionState:
         """Return the state with the current mask, which starts a new session if it is unknown."""
@@ -70,6 +79,11 @@ class SelectionSession:
     def add(self, state: SelectionState) -> None:
         """Add the state of the current mask."""
         self._states.append((self._step(), state))
+
+    def add_failed(self, buffer: MaskBuffer, stroke: "SelectionStroke") -> None:
+        """Keep a stroke with which no object was found, so that further ones can help it."""
+        state = self.state(buffer)
+        self.add(replace(state, failed=(*state.failed_before(stroke), stroke)))
 
     def _find(self, buffer: MaskBuffer) -> SelectionState | None:
         if not self._states:
@@ -105,6 +119,6 @@ def extend(
     """
     from numpy import maximum  # Imported late because NumPy would delay the first window.
 
-    strokes = (*state.strokes, stroke)
+    strokes = (*state.strokes, *state.failed_before(stroke), stroke)
     mask: Mask = maximum(state.base, masks.selection.select_object(pixels, strokes))
     return SelectionState(checksum_of(mask), state.base, strokes), mask

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from nst_desktop import masks
 from nst_desktop.core.arrays import Mask, Pixels
@@ -15,7 +15,10 @@ PREVIEW_SIDE = 800  # px; long side of the picture that previews are computed on
 
 
 class SimilarPreview(QObject):
-    """Computes previews on a small copy of the picture, one at a time; the newest drag wins."""
+    """Computes previews on a small copy of the picture, one at a time; the newest drag wins.
+
+    The pictures are kept no longer than the drag.
+    """
 
     def __init__(self, services: Services, selector: Selector) -> None:
         super().__init__(selector)
@@ -26,6 +29,8 @@ class SimilarPreview(QObject):
         self._small: Pixels | None = None
         self._pixels: Pixels | None = None
         self._buffer: MaskBuffer | None = None
+        selector.changed.connect(self._on_selector_changed)
+        services.document.painted.connect(self._on_painted)
 
     def show(self, drag: ToleranceDrag, pixels: Pixels, buffer: MaskBuffer) -> None:
         """Show what a drag would make of a mask, as soon as it is computed."""
@@ -34,16 +39,21 @@ class SimilarPreview(QObject):
             self._pixels, self._buffer = pixels, buffer
         self._compute()
 
-    def clear(self) -> None:
-        """Remove the preview and the small copy of the picture."""
-        self._drag = self._computed = self._small = self._pixels = self._buffer = None
-        self._selector.set_preview(None)
+    @Slot()
+    def _on_selector_changed(self) -> None:
+        if self._drag is not self._selector.drag():
+            self._drag = self._computed = self._small = self._pixels = self._buffer = None
+
+    @Slot()
+    def _on_painted(self) -> None:
+        self._computed = None
+        self._compute()
 
     def _compute(self) -> None:
         drag, pixels, buffer = self._drag, self._pixels, self._buffer
         if drag is None or pixels is None or buffer is None or self._is_computing:
             return
-        if drag is not self._selector.drag() or drag.click == self._computed:
+        if drag.click == self._computed:
             return
         self._is_computing, self._computed = True, drag.click
         level = _level_of(buffer)
@@ -56,7 +66,6 @@ class SimilarPreview(QObject):
         self._is_computing = False
         if drag is self._drag:
             self._small = result[0]
-        if drag is self._selector.drag():
             self._selector.set_preview(result[1])
         self._compute()
 

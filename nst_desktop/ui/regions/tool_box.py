@@ -57,7 +57,10 @@ class ToolBox(QWidget):
             (
                 Tool.SELECT,
                 "S",
-                self.tr("Select: draw roughly inside an object to add it (S)"),
+                self.tr(
+                    "Select: draw roughly inside an object to add it, and with the right mouse "
+                    "button outside it (S)"
+                ),
             ),
             (
                 Tool.SIMILAR,
@@ -150,8 +153,8 @@ class ToolBox(QWidget):
                 "Draw an outline, or click its corners and double-click to close it. {0}"
             ).format(keys),
             Tool.SELECT: self.tr(
-                "Draw a stroke inside the object. Hold Alt and draw where the mask goes too far, "
-                "or hold Ctrl to move the picture."
+                "Draw a stroke inside the object. Where the mask goes too far, draw with the right "
+                "mouse button or with Alt. Hold Ctrl to move the picture."
             ),
             Tool.SIMILAR: self.tr(
                 "Click an area, or drag sideways to change the tolerance. {0}"

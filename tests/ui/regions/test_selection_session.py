@@ -127,3 +127,24 @@ def test_the_base_stays_as_it_was_when_the_mask_is_painted_in_place(buffer):
     state = session.state(buffer)
     put(buffer, 255)
     assert not state.base.any()
+
+
+def test_a_failed_stroke_helps_the_strokes_outside_that_follow(buffer):
+    session = SelectionSession(lambda: 0)
+    session.add_failed(buffer, over(3, 4, 5))
+    assert session.strokes(buffer) == (over(3, 4, 5),)
+    assert session.state(buffer).has_inside()
+    draw(session, buffer, over(5, inside=False))
+    assert inside(buffer) == [3, 4]
+    assert session.strokes(buffer) == (over(3, 4, 5), over(5, inside=False))
+
+
+def test_a_stroke_inside_replaces_those_that_failed(buffer):
+    session = SelectionSession(lambda: 0)
+    session.add_failed(buffer, over(3, 4, 5))
+    session.add_failed(buffer, over(5, inside=False))
+    session.add_failed(buffer, over(7))
+    assert session.strokes(buffer) == (over(5, inside=False), over(7))
+    draw(session, buffer, over(20))
+    assert inside(buffer) == [20]
+    assert session.strokes(buffer) == (over(5, inside=False), over(20))
