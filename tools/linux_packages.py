@@ -53,12 +53,14 @@ class Release:
     Attributes:
         seconds: Date of all files, in seconds since 1970.
         maintainer: Name and address, as in "Jane Doe <jane@example.org>".
+        level: How much the packages are compressed, 0 to 9.
         pictures: Web address of the folder that publishes docs/images, or "" if there is none.
         machine: Name of the processor's architecture, as given by the kernel.
     """
 
     seconds: int
     maintainer: str
+    level: int = 6
     pictures: str = ""
     machine: str = platform.machine()
 
@@ -167,7 +169,15 @@ def build_deb(bundle: Path, output: Path, release: Release, staging: Path) -> Pa
 
     package = output / f"{NAME}_{__version__}-1_{release.architecture}.deb"
     subprocess.run(
-        ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", staging, package],
+        [
+            "dpkg-deb",
+            "--root-owner-group",
+            "-Zxz",
+            f"-z{release.level}",
+            "--build",
+            staging,
+            package,
+        ],
         env={**os.environ, "SOURCE_DATE_EPOCH": str(release.seconds)},
         check=True,
     )
@@ -196,7 +206,7 @@ def build_archive(bundle: Path, output: Path, release: Release, staging: Path) -
     archive = output / f"{stem}-linux-{release.machine}.tar.gz"
     with (
         archive.open("wb") as file,
-        gzip.GzipFile("", "wb", 6, file, mtime=release.seconds) as packed,
+        gzip.GzipFile("", "wb", release.level, file, mtime=release.seconds) as packed,
         tarfile.open(mode="w", fileobj=packed, format=tarfile.GNU_FORMAT) as entries,
     ):
         entries.add(staging / stem, stem, filter=owned_by_root)  # sorts each folder's names
@@ -272,6 +282,9 @@ def main() -> int:
         help="https address of the folder that publishes docs/images; adds the screenshots to the "
         "metadata",
     )  # fmt: skip
+    parser.add_argument(
+        "--quick", action="store_true", help="compress little, to try the packages sooner"
+    )
     options = parser.parse_args()
     if not (options.bundle / NAME).is_file():
         sys.stderr.write(
@@ -282,6 +295,7 @@ def main() -> int:
     release = Release(
         int(os.environ.get("SOURCE_DATE_EPOCH") or _last_commit()),
         f"{name} <{os.environ.get('DEBEMAIL', NO_ADDRESS)}>",
+        1 if options.quick else 6,
         options.pictures,
     )
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -81,6 +81,11 @@ _PACKAGES = {
     "libzstd.so.1": "libzstd1",
 }
 
+_DATA = {  # what a library in the folder reads from the system
+    "libfontconfig.so.1": "fontconfig-config",
+    "libxkbcommon.so.0": "xkb-data",
+}
+
 
 class UnknownLibraryError(Exception):
     """A library is neither in the folder nor assigned to a package."""
@@ -126,7 +131,8 @@ def packages_for(folder: Path) -> tuple[list[str], list[str]]:
     }
     present = {path.name for path in folder.rglob("*")}
     usual = [part for name, part in found.items() if not _OPTIONAL.search(name)]
-    needed = _packages(usual, present)
+    data = [package for library, package in _DATA.items() if library in present]
+    needed = sorted([*_packages(usual, present), *data])
     glibc = ".".join(map(str, max(part.glibc for part in usual)))
     useful = [name for name in _packages(found.values(), present) if name not in needed]
     return [f"libc6 (>= {glibc})", *needed], useful

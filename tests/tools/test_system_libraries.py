@@ -55,6 +55,11 @@ def test_a_library_in_the_folder_needs_no_package(folder):
     assert needed == ["libc6 (>= 2.28)"]
 
 
+def test_a_library_in_the_folder_may_need_data_of_the_system(folder):
+    needed, _ = packages_for(folder({"libxkbcommon.so.0": set()}))
+    assert needed == ["libc6 (>= 2.28)", "xkb-data"]
+
+
 def test_what_only_an_optional_plugin_needs_is_a_suggestion(folder):
     plugin = "Qt/plugins/platformthemes/libqgtk3.so"
     needed, useful = packages_for(folder({"program": set(), plugin: {"libgtk-3.so.0"}}))
