@@ -288,7 +288,7 @@ def main() -> int:
     options = parser.parse_args()
     if not (options.bundle / NAME).is_file():
         sys.stderr.write(
-            f"{options.bundle} contains no {NAME}. Build the bundle first: python -m tools.bundle\n"
+            f"{options.bundle} contains no {NAME}. Build the bundle first: python tools/bundle.py\n"
         )
         return 1
     name = os.environ.get("DEBFULLNAME", "The NST Desktop developers")
