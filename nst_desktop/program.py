@@ -1,13 +1,19 @@
-"""How this program was started: its name on the command line, and the bundle's environment."""
+"""How this program was started: its name on the command line, and whether from a bundle."""
 
 import os
 import sys
 from collections.abc import MutableMapping
 from pathlib import Path
 
+REINSTALL = "Install NST Desktop again."  # advice where a bundle lacks something
 _CALLS = {"main.py": "python main.py", "__main__.py": "python -m nst_desktop"}
 _LIBRARIES = "LD_LIBRARY_PATH"
 _QT_PATHS = ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
+
+
+def is_bundle() -> bool:
+    """Return whether this is an application bundle, where no package can be installed."""
+    return bool(getattr(sys, "frozen", False))
 
 
 def command_name() -> str:

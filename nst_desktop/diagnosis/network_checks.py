@@ -2,7 +2,7 @@
 
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.diagnosis.findings import Problem
-from nst_desktop.machine.bundle import REINSTALL, is_bundle
+from nst_desktop.program import REINSTALL, is_bundle
 from nst_desktop.sketch.network_files import (
     STYLE_NETWORK,
     TRANSFER_NETWORK,

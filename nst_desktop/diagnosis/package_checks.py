@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from nst_desktop.core.errors import short_text
 from nst_desktop.diagnosis.findings import Check, Problem
-from nst_desktop.machine.bundle import REINSTALL, is_bundle
+from nst_desktop.program import REINSTALL, is_bundle
 from nst_desktop.weights.network_weights import PYTORCH_PAGE
 
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import nst_desktop
-from nst_desktop.machine.bundle import is_bundle
+from nst_desktop.program import is_bundle
 
 _PACKAGE = Path(nst_desktop.__file__).resolve().parent
 

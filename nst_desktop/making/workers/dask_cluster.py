@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from nst_desktop.core.errors import StoppedError, UserError
 from nst_desktop.core.job import NoControl
 from nst_desktop.images.load import PictureError
-from nst_desktop.machine.bundle import is_bundle
 from nst_desktop.making.job_events import Advanced, Ended
 from nst_desktop.making.order import ArtworkFailed, ArtworkOutcome, Order, make_artwork
 from nst_desktop.making.workers.installation import difference, installed
 from nst_desktop.making.workers.parcel import Parcel, pack_parcel, unpack_parcel
 from nst_desktop.making.workers.usable_workers import Workers
+from nst_desktop.program import is_bundle
 
 if TYPE_CHECKING:
     from distributed import Client, Future
