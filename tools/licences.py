@@ -25,9 +25,9 @@ with Python and the packages below, each under its own licence. All of them are 
 The libraries are separate files beside the program. Each can be replaced by another build of the
 same version, as the GNU Lesser General Public License asks for.
 
-The encoders x264 and x265, in the package av, are under the GNU General Public
-License, version 2 or later. Pass the bundle as a whole on under version 3 of that licence. Its text
-is at the end.
+The encoders x264 and x265, in the package av, are under the GNU General Public License, version 2
+or later. The bundle as a whole is distributed under version 3 of that licence, whose text is at the
+end.
 """
 
 # What the packages' own files leave unsaid.

@@ -21,7 +21,7 @@ def files(make_picture):
 
 @pytest.fixture
 def make_setup(files):
-    """Return a function that reads the pictures anew and makes a setup of them."""
+    """Return a function that reads the pictures again and builds a setup from them."""
 
     def make(mask=None):
         photograph, painting = (load(load_picture(file)) for file in files)
