@@ -8,11 +8,16 @@ artwork.
 The measure is the participation ratio (Bell & Dean 1970), mean(F)^2 / mean(F^2), over the N
 positions of a channel's non-negative features F. It is 1 if the channel is equally active at all
 positions, and 1/N if it is active at only one.
+
+A star is as small as a face, but a starry sky has many. In a painting without a main subject, the
+same features recur in all its parts, and every channel counts. Portraits and other paintings with
+a main subject are recognised by features that occur in a few parts only.
 """
 
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from nst_desktop.core.pooling import widen
@@ -20,6 +25,13 @@ from nst_desktop.core.stages import Rows
 
 # Thresholds chosen by eye. If all channels count, faces appear in the artwork.
 _NARROW, _WIDE = 0.18, 0.30
+
+# Of 27 paintings, nine with a face or figure as their main subject have an evenness of 0.65 to
+# 0.71; van Gogh's landscapes have 0.72 to 0.76, and abstract paintings 0.78 to 0.85.
+_SUBJECT, _EVEN = 0.70, 0.76
+_PARTS = 3  # rows and columns of parts that a painting is divided into
+
+REFERENCE_AREA = 45_900  # px; size of a painting for evenness(), 256 px wide at 10:7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,16 +59,44 @@ class MomentsTap:
         """Do nothing: there is no gradient. See Tap."""
 
 
-def channel_weights(moments: Tensor) -> Tensor:
-    """Return each channel's weight, (1, C, 1, 1), 0..1, based on its participation ratio.
+def channel_weights(moments: Tensor, evenness: float) -> Tensor:
+    """Return each channel's weight, (1, C, 1, 1), 0..1.
 
-    `moments` is a sum from MomentsTap, (2, C). Weights rise linearly from 0 at a ratio of 0.18 to 1
-    at 0.30. A channel that is never active has weight 0.
+    In a painting with a main subject, weights rise linearly from 0 at a participation ratio of 0.18
+    to 1 at 0.30, and a channel that is never active has weight 0. The more even the painting, the
+    closer all weights are to 1.
+
+    Args:
+        moments: Sum from MomentsTap, (2, C).
+        evenness: Result of evenness().
     """
     mean, square = moments
     ratio = mean.square() / square.clamp_min(1e-12)
-    weights: Tensor = ((ratio - _NARROW) / (_WIDE - _NARROW)).clamp(0, 1).view(1, -1, 1, 1)
-    return weights
+    weights = ((ratio - _NARROW) / (_WIDE - _NARROW)).clamp(0, 1)
+    share = min(1.0, max(0.0, (evenness - _SUBJECT) / (_EVEN - _SUBJECT)))
+    return torch.lerp(weights, torch.ones_like(weights), share).view(1, -1, 1, 1)
+
+
+def evenness(features: Tensor, weights: Tensor | None = None) -> float:
+    """Return how evenly a painting's features are spread over nine parts of it, 1/9..1.
+
+    This is the participation ratio of each channel's maxima in the parts, averaged over the
+    channels by their energy.
+
+    Args:
+        features: Non-negative features, (1, C, h, w), of a painting of about REFERENCE_AREA px.
+        weights: Weight of each position, (1, 1, h, w). If given, only the smallest rectangle around
+            the positive weights is divided into parts.
+    """
+    features = widen(features)
+    if weights is not None:
+        _, _, down, across = (weights > 0).nonzero(as_tuple=True)
+        box = slice(down.min(), down.max() + 1), slice(across.min(), across.max() + 1)
+        features = (features * weights)[..., *box]
+    parts = F.adaptive_max_pool2d(features, _PARTS)
+    ratio = parts.mean((2, 3)).square() / parts.square().mean((2, 3)).clamp_min(1e-12)
+    energy = features.square().mean((2, 3))
+    return ((energy * ratio).sum() / energy.sum().clamp_min(1e-12)).item()
 
 
 def share_kept(moments: Tensor, weights: Tensor) -> float:

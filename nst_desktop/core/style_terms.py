@@ -7,15 +7,22 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from nst_desktop.core.arrays import Mask
+from nst_desktop.core.arrays import Mask, Pixels
 from nst_desktop.core.guidance import mask_to_tensor, weights_at
 from nst_desktop.core.job import StyleJob, StyleRegion
-from nst_desktop.core.layers import LayerWeights
+from nst_desktop.core.layers import LayerWeights, smallest_side
 from nst_desktop.core.losses import Distance, blend, distance_from, make_style_loss
 from nst_desktop.core.params import LARGE_FORMS
-from nst_desktop.core.spread import MomentsTap, channel_weights, share_kept
+from nst_desktop.core.pyramid import resize, style_size, to_tensor
+from nst_desktop.core.spread import (
+    REFERENCE_AREA,
+    MomentsTap,
+    channel_weights,
+    evenness,
+    share_kept,
+)
 from nst_desktop.core.strips import Look, Tap
-from nst_desktop.core.taps import StyleTap
+from nst_desktop.core.taps import FeaturesTap, StyleTap
 
 _MIN_SHARE_KEPT = 0.05  # share of its energy below which the large-forms layer is ignored
 
@@ -36,11 +43,13 @@ class _Source:
 
     Attributes:
         painting: Painting, (1, 3, H, W), 0..1.
+        pixels: The painting's original pixels, (H, W, 3).
         mask: uint8 mask on the painting; None for the whole painting.
         share: Share in the blend of styles.
     """
 
     painting: Tensor
+    pixels: Pixels
     mask: Mask | None = None
     share: float = 1.0
 
@@ -80,6 +89,7 @@ class Summaries:
             look: Function that returns the taps' sums over a picture.
         """
         self._params = job.params
+        self._styles = job.styles
         self._size, self._look = size, look
         self._loss = make_style_loss(job.params.style_loss, job.params.seed)
         self._terms: list[_Term] = []
@@ -87,11 +97,10 @@ class Summaries:
             self._add_region_terms(job.regions, paintings)
         elif job.styles:
             total = sum(style.weight for style in job.styles)
-            shares = [style.weight / total for style in job.styles]
             self._add_terms(
                 [
-                    _Source(painting, share=share)
-                    for painting, share in zip(paintings, shares, strict=True)
+                    _Source(painting, style.pixels, share=style.weight / total)
+                    for painting, style in zip(paintings, job.styles, strict=True)
                 ]
             )
 
@@ -121,7 +130,9 @@ class Summaries:
         masks = [mask_to_tensor(region.mask, self._size, device) for region in regions]
         areas = [mask.mean().item() for mask in masks]
         for region, mask, area in zip(regions, masks, areas, strict=True):
-            source = _Source(paintings[region.style], region.style_mask)
+            source = _Source(
+                paintings[region.style], self._styles[region.style].pixels, region.style_mask
+            )
             self._add_terms([source], mask, area / sum(areas))
 
     def _add_terms(
@@ -158,27 +169,42 @@ class Summaries:
         """Return the large-forms layer's channel weights; None if they keep too little energy."""
         moments = torch.zeros(())
         for source in sources:
-            tap = MomentsTap(LARGE_FORMS, self._position_weights(source, LARGE_FORMS))
+            tap = MomentsTap(LARGE_FORMS, _position_weights(source, LARGE_FORMS))
             moments = source.share * self._look(source.painting, [tap])[0] + moments
-        weights = channel_weights(moments)
+        weights = channel_weights(moments, min(self._evenness(source) for source in sources))
         return weights if share_kept(moments, weights) >= _MIN_SHARE_KEPT else None
+
+    def _evenness(self, source: _Source) -> float:
+        """Return the evenness of a painting, or of the part of it inside the mask."""
+        side = smallest_side([LARGE_FORMS])
+        size = style_size(source.pixels, REFERENCE_AREA, 1.0, side)
+        tap = FeaturesTap(LARGE_FORMS)
+        self._look(resize(to_tensor(source.pixels), size), [tap])
+        assert tap.features is not None
+        return evenness(tap.features, _position_weights(source, LARGE_FORMS, size))
 
     def _summaries(
         self, source: _Source, names: Sequence[str], channels: Sequence[Tensor | None]
     ) -> list[Tensor]:
         """Return each layer's summary for one source."""
         taps = [
-            StyleTap(name, self._loss, self._position_weights(source, name), weights)
+            StyleTap(name, self._loss, _position_weights(source, name), weights)
             for name, weights in zip(names, channels, strict=True)
         ]
         return self._look(source.painting, taps)
 
-    def _position_weights(self, source: _Source, layer: str) -> Tensor | None:
-        """Return the weights of a painting's positions, or None if every position has weight 1."""
-        if source.mask is None:
-            return None
-        size = source.painting.shape[3], source.painting.shape[2]
-        return weights_at(mask_to_tensor(source.mask, size, source.painting.device), layer, size)
+
+def _position_weights(
+    source: _Source, layer: str, size: tuple[int, int] | None = None
+) -> Tensor | None:
+    """Return the weights of a painting's positions, or None if every position has weight 1.
+
+    `size` is the painting's (width, height), in px, if it differs from the scale's.
+    """
+    if source.mask is None:
+        return None
+    size = size or (source.painting.shape[3], source.painting.shape[2])
+    return weights_at(mask_to_tensor(source.mask, size, source.painting.device), layer, size)
 
 
 def layer_shares(layers: LayerWeights, normalisation: str) -> LayerWeights:

@@ -37,7 +37,7 @@ def style_loss(weights, network, photo, painting):
 def keep_channels(monkeypatch, share):
     """Make this share of the large forms' channels count."""
 
-    def kept(moments):
+    def kept(moments, evenness):
         channels = torch.zeros(1, moments.shape[1], 1, 1)
         channels[:, : round(share * moments.shape[1])] = 1
         return channels
@@ -52,7 +52,10 @@ def test_large_forms_with_all_channels_equal_the_listed_layer(style_loss, monkey
     assert style_loss(large_forms=0.5) == pytest.approx(listed, rel=1e-4)
 
 
-def test_large_forms_leave_out_channels_that_are_narrow(style_loss, monkeypatch):
+def test_large_forms_leave_out_narrow_channels_of_a_painting_with_a_subject(
+    style_loss, monkeypatch
+):
+    monkeypatch.setattr(style_terms, "evenness", lambda features, weights: 0.6)
     found = style_loss(large_forms=0.5)
     keep_channels(monkeypatch, 1)
     assert found != pytest.approx(style_loss(large_forms=0.5), rel=1e-3)
@@ -92,9 +95,9 @@ def test_the_blend_of_the_paintings_decides_which_channels_count(style_loss, pai
     calls = []
     original = style_terms.channel_weights
 
-    def spy(moments):
+    def spy(moments, evenness):
         calls.append(moments)
-        return original(moments)
+        return original(moments, evenness)
 
     monkeypatch.setattr(style_terms, "channel_weights", spy)
     other = painting[::-1, :, ::-1].copy() // 2
@@ -110,7 +113,7 @@ def test_each_region_selects_channels_by_its_own_painting_and_mask(
 ):
     calls = []
 
-    def spy(moments):
+    def spy(moments, evenness):
         calls.append(moments)
         return torch.ones(1, moments.shape[1], 1, 1)
 
@@ -123,3 +126,50 @@ def test_each_region_selects_channels_by_its_own_painting_and_mask(
     style_loss(regions=regions)
     assert len(calls) == 2
     assert not torch.allclose(*calls)
+
+
+def test_an_even_painting_keeps_all_its_channels(style_loss, monkeypatch):
+    monkeypatch.setattr(style_terms, "evenness", lambda features, weights: 0.8)
+    found = style_loss(large_forms=0.5)
+    keep_channels(monkeypatch, 1)
+    assert found == pytest.approx(style_loss(large_forms=0.5), rel=1e-5)
+
+
+def test_the_least_even_painting_of_a_blend_decides(style_loss, painting, monkeypatch):
+    calls, found = [], iter([0.8, 0.6])
+    monkeypatch.setattr(style_terms, "evenness", lambda features, weights: next(found))
+    original = style_terms.channel_weights
+    monkeypatch.setattr(
+        style_terms, "channel_weights",
+        lambda moments, evenness: calls.append(evenness) or original(moments, evenness),
+    )  # fmt: skip
+    style_loss([Style(painting, 3.0), Style(painting[::-1].copy(), 1.0)])
+    assert calls == [0.6]
+
+
+@pytest.mark.parametrize("brush", [0.25, 1])
+def test_evenness_is_judged_at_one_size_whatever_the_scale(
+    style_loss, painting, brush, monkeypatch
+):
+    large = painting.repeat(4, 0).repeat(4, 1)
+    shapes = []
+    monkeypatch.setattr(
+        style_terms, "evenness", lambda features, weights: shapes.append(features.shape) or 0.8
+    )
+    style_loss([Style(large, 1.0, brush)])
+    _, _, height, width = shapes[0]
+    assert height * width * 16**2 == pytest.approx(45_900, rel=0.15)
+
+
+def test_only_the_marked_part_of_a_painting_is_judged(style_loss, painting, monkeypatch):
+    inside = np.zeros(painting.shape[:2], dtype=np.uint8)
+    inside[: len(inside) // 2] = 255
+    marked = []
+    monkeypatch.setattr(
+        style_terms, "evenness",
+        lambda features, weights: marked.append((weights > 0).any(3).flatten().tolist()) or 0.8,
+    )  # fmt: skip
+    style_loss(regions=(StyleRegion(np.full((64, 96), 255, np.uint8), 0, inside),))
+    (rows,) = marked
+    assert rows[0]
+    assert not rows[-1]
