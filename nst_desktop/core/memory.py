@@ -162,7 +162,7 @@ def bytes_for(job: StyleJob, size: tuple[int, int], plan: MemoryPlan) -> float:
     return (
         (_FIXED - _BACKWARD_FILTERS if plan.is_sparing else _FIXED)
         + pixels * 3 * _FLOAT * _PICTURES
-        + pixels * _targets(job)
+        + pixels * _targets(job, pixels)
         + _neighbours(job, pixels)
         + _columns(job)
         + max(
@@ -188,14 +188,18 @@ def _optimiser(job: StyleJob, pixels: int) -> float:
         return 3 * 3 * _FLOAT * 4 / 3  # the pyramid's levels and their two moments
     if job.params.optimiser == "adam":
         return 3 * 3 * _FLOAT
-    bytes_each = _FLOAT / 2 if 3 * pixels >= COMPACT_FROM else _FLOAT
-    return 2 * 3 * bytes_each * job.params.history
+    return 2 * 3 * _compact_bytes(pixels) * job.params.history
 
 
-def _targets(job: StyleJob) -> float:
+def _compact_bytes(pixels: int) -> float:
+    """Return the size of a number, in bytes, that is kept in 16 bits in large pictures."""
+    return _FLOAT / 2 if 3 * pixels >= COMPACT_FROM else _FLOAT
+
+
+def _targets(job: StyleJob, pixels: int) -> float:
     """Return the size of the content targets, in bytes per pixel."""
     names = [name for name, _ in job.params.content_layers] if job.content is not None else []
-    return sum(_FLOAT * _channels(name) / 4.0 ** _poolings(name) for name in names)
+    return _compact_bytes(pixels) * sum(_channels(name) / 4.0 ** _poolings(name) for name in names)
 
 
 def _columns(job: StyleJob) -> float:

@@ -41,7 +41,7 @@ class ContentTap:
 
     Attributes:
         layer: Name of the layer.
-        target: Features to compare with, (1, C, h, w).
+        target: Features to compare with, (1, C, h, w); in 16 bits if compact().
     """
 
     layer: str
@@ -57,7 +57,14 @@ class ContentTap:
         gradient += (features - self._target(rows)).mul_(factor)
 
     def _target(self, rows: Rows) -> Tensor:
-        return self.target.of(rows) if isinstance(self.target, Gathered) else rows.of(self.target)
+        if isinstance(self.target, Gathered):
+            return self.target.of(rows)
+        return widen(rows.of(self.target))
+
+
+def compact(features: Tensor) -> Tensor:
+    """Return features in 16 bits, which is precise enough for the targets of large pictures."""
+    return features.clamp(max=torch.finfo(torch.float16).max).half()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,7 +3,7 @@ import torch
 
 from nst_desktop.core.losses import GramLoss
 from nst_desktop.core.stages import Rows
-from nst_desktop.core.taps import ContentTap, FeaturesTap, LevelledTap, StyleTap
+from nst_desktop.core.taps import ContentTap, FeaturesTap, LevelledTap, StyleTap, compact
 
 UPPER, LOWER, ALL = Rows(0, 3, 8), Rows(3, 8, 8), Rows(0, 8, 8)
 
@@ -94,3 +94,20 @@ def test_16_bit_features_give_nearly_the_gradient_of_64_bits(tap, features, is_l
     tap.pull(narrow, ALL, upstream, found)
     tap.pull(narrow.double(), ALL, upstream.double(), expected)
     assert (found - expected).norm() < 0.02 * expected.norm()
+
+
+def test_a_target_in_16_bits_gives_nearly_the_same_error_and_gradient(features):
+    target = features.flip(1).float() * 3000
+    features = features.float() * 3000
+    parts, gradients = [], []
+    for wanted in (target, compact(target)):
+        tap, gradient = ContentTap("conv1_1", wanted), torch.zeros_like(features)
+        parts.append(tap.part(features, ALL))
+        tap.pull(features, ALL, torch.ones(()), gradient)
+        gradients.append(gradient)
+    torch.testing.assert_close(*parts, rtol=1e-3, atol=0)
+    torch.testing.assert_close(*gradients, rtol=0, atol=1e-3 * gradients[0].abs().max().item())
+
+
+def test_features_beyond_16_bits_stay_finite():
+    assert compact(torch.tensor([1e6, 2.0])).tolist() == [65504, 2]
