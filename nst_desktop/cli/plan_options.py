@@ -10,7 +10,7 @@ from nst_desktop.cli.number_options import UsageError, parse_whole, read_shares
 from nst_desktop.cli.parser import KEEP
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
-from nst_desktop.core.params import StyleParams, parameter_names, parse_value
+from nst_desktop.core.params import StyleParams, defaults_in, parameter_names, parse_value
 from nst_desktop.images.picture_errors import printable_name
 from nst_desktop.recipes.plan import Plan, StyleFile, mode_of, plan_of
 from nst_desktop.recipes.presets import apply, find_preset
@@ -38,7 +38,7 @@ def make_plan(options: argparse.Namespace) -> tuple[Plan, Recipe | None]:
     if options.source is not None:
         recipe = read_recipe(options.source)
         return _from_recipe(options, recipe), recipe
-    params = StyleParams(init=mode.start)
+    params = defaults_in(mode)
     if options.preset is not None:
         params = apply(find_preset(options.preset), params)
     plan = Plan(

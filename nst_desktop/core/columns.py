@@ -66,7 +66,7 @@ class Columns:
         look: Look,
         checkpoint: Callable[[], None],
         guide: Tensor,
-        joint_steps: int,
+        joint_steps: int | None,
     ) -> None:
         """Collect the paintings' columns and find each position's target.
 
@@ -77,7 +77,7 @@ class Columns:
             checkpoint: Function that is called between blocks.
             guide: Picture that determines the targets, as the network sees it, (1, 3, H, W).
             joint_steps: Number of steps that compare whole columns; later steps compare each layer
-                separately.
+                separately. None if all steps compare whole columns.
         """
         self._job, self._size, self._joint_steps = job, size, joint_steps
         self._look, self._checkpoint = look, checkpoint
@@ -87,13 +87,12 @@ class Columns:
 
     def taps(self, step: int) -> list[tuple[Tap, float]]:
         """See StyleTerms."""
-        is_joint = step < self._joint_steps
-        taps = self._joint_taps(step) if is_joint else self._matched_taps(step)
+        taps = self._joint_taps(step) if self._is_joint(step) else self._matched_taps(step)
         return [(tap, 1 / len(COLUMN_LAYERS)) for tap in taps]
 
     def loss(self, step: int, sums: Sequence[Tensor]) -> Tensor:
         """See StyleTerms. The loss is within 0..2."""
-        if step >= self._joint_steps:
+        if not self._is_joint(step):
             return 1 - torch.stack(list(sums)).mean() / max(1, self._matched)
         dots, squares = torch.stack(list(sums)).sum(0)
         lengths = self._lengths[step % len(PHASES)][self._nearest]
@@ -134,6 +133,9 @@ class Columns:
     def _keys_of(self, layer: str, phase: int) -> Tensor:
         """Return a layer's keys for a phase, (M, C)."""
         return self._keys[layer, phase_of(layer, phase)]
+
+    def _is_joint(self, step: int) -> bool:
+        return self._joint_steps is None or step < self._joint_steps
 
     def _collect(self) -> None:
         """Take keys from the paintings, and scale each layer's keys by their mean."""

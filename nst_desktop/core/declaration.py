@@ -104,7 +104,7 @@ class Description:
     live: bool = False
     modes: tuple[Mode, ...] = tuple(Mode)
     choices_by_mode: Mapping[Mode, tuple[str, ...]] = field(default_factory=dict)
-    default_by_mode: Mapping[Mode, str] = field(default_factory=dict)
+    default_by_mode: Mapping[Mode, Any] = field(default_factory=dict)
     by_preset: bool = True
     compare: ComparedValues | None = field(default_factory=ComparedValues)
 

@@ -23,7 +23,7 @@ from nst_desktop.core.optimisers import make_optimiser
 from nst_desktop.core.pace import Pace
 from nst_desktop.core.params import live_parameters
 from nst_desktop.core.precision import possible_precision, with_precision
-from nst_desktop.core.pyramid import scale_sizes, shrink, to_16_bit_pixels, to_pixels
+from nst_desktop.core.pyramid import scale_sizes, scale_steps, shrink, to_16_bit_pixels, to_pixels
 from nst_desktop.core.stages import MemoryPlan
 from nst_desktop.core.start import enlarge, guide, start_picture
 from nst_desktop.core.state import RunState, StateError
@@ -85,6 +85,7 @@ class _Run:
             params.convolution == "auto",
         )  # fmt: skip
         self._sizes = scale_sizes(job)
+        self._steps = scale_steps(params, len(self._sizes))
         self._work = [width * height for width, height in self._sizes]  # pixels per step, by scale
         self._clock = _Clock(control, state.elapsed if state else 0.0)
         self._index = self._scale = self._done = 0
@@ -97,7 +98,7 @@ class _Run:
         else:
             self._start_scale(0, start_picture(self._job, self._sizes[0]))
         while True:
-            while self._done < self._params.steps:
+            while self._done < self._steps[self._scale]:
                 changed = self._apply_changes()
                 with self._clock.step(self._work[self._scale]):
                     losses = self._improve()
@@ -114,7 +115,7 @@ class _Run:
         self._first = picture.clone() if scale > 0 and self._job.compares_columns else None
         self._last_good: Tensor | None = None
         job = replace(self._job, params=self._params)  # a weight may have been raised from 0
-        self._optimiser: Optimiser = make_optimiser(job, self._picture)
+        self._optimiser: Optimiser = make_optimiser(job, self._picture, self._steps[scale])
         self._objective: Objective | None = None
         self._plan = choose_plan(job, self._sizes[scale], self._device)
         self._network.forget()
@@ -218,18 +219,18 @@ class _Run:
 
     def _report(self, losses: Losses, changed: tuple[str, ...]) -> Step:
         width, height = self._sizes[self._scale]
-        steps = self._params.steps
-        work_left = self._work[self._scale] * (steps - self._done)
-        work_left += steps * sum(self._work[self._scale + 1 :])
+        scale, steps = self._scale, self._steps
+        work = [count * pixels for count, pixels in zip(steps, self._work, strict=True)]
+        work_left = self._work[scale] * (steps[scale] - self._done) + sum(work[scale + 1 :])
         return Step(
             index=self._index,
-            total=self._index - self._done + steps * (len(self._sizes) - self._scale),
-            scale=self._scale + 1,
+            total=self._index - self._done + sum(steps[scale:]),
+            scale=scale + 1,
             scales=len(self._sizes),
             width=width,
             height=height,
             losses=losses,
-            progress=1 - work_left / (steps * sum(self._work)),
+            progress=1 - work_left / sum(work),
             elapsed=self._clock.elapsed(),
             remaining=self._clock.seconds_for(work_left),
             changed=changed,

@@ -14,7 +14,7 @@ from nst_desktop.core.memory import bytes_for, choose_plan, fitting_size, free_b
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import make_optimiser
 from nst_desktop.core.precision import SLOWNESS_WARNING_THRESHOLD, slowness, with_precision
-from nst_desktop.core.pyramid import scale_sizes
+from nst_desktop.core.pyramid import scale_sizes, scale_steps
 from nst_desktop.core.sizes import fit_size
 from nst_desktop.core.start import noise
 from nst_desktop.core.vgg import VGG19
@@ -75,14 +75,16 @@ class Estimator:
         plan = choose_plan(job, largest, device)
         memory = bytes_for(job, largest, plan)
         work = sum(
-            width * height * choose_plan(job, (width, height), device).slowness
-            for width, height in sizes
+            steps * width * height * choose_plan(job, (width, height), device).slowness
+            for steps, (width, height) in zip(
+                scale_steps(job.params, len(sizes)), sizes, strict=True
+            )
         )
         fits = memory <= free_bytes(device)
         size = job.params.size
         return Estimate(
             memory=round(memory),
-            seconds=work * job.params.steps * self._rate(job),
+            seconds=work * self._rate(job),
             fits=fits,
             fitting_size=size if fits else fitting_size(job, device, size),
             slowness=1.0 if wanted == "auto" else slowness(wanted, device),
@@ -125,7 +127,7 @@ def _time_step(job: StyleJob) -> float:
     plan = choose_plan(sample, size, device)
     objective = Objective(sample, network, size, device, lambda: None, plan)
     picture = noise(size, params.seed).to(device)
-    optimiser = make_optimiser(sample, picture)
+    optimiser = make_optimiser(sample, picture, sample.params.steps)
     times = []
     for _ in range(1 + _TIMED_STEPS):
         start = perf_counter()

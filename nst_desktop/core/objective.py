@@ -10,11 +10,12 @@ from nst_desktop.core.columns import Columns
 from nst_desktop.core.job import Losses, Style, StyleJob
 from nst_desktop.core.losses import colour_range, error_factor, range_penalty, total_variation
 from nst_desktop.core.neighbours import NeighbourSearch
+from nst_desktop.core.optimisers import COMPACT_FROM
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import network_view, painting_at, photograph_at, region_coverage
 from nst_desktop.core.strips import MemoryPlan, Sweep, Tap
 from nst_desktop.core.style_terms import StyleTerms, Summaries, layer_shares
-from nst_desktop.core.taps import ContentTap, FeaturesTap, Gathered, LevelledTap
+from nst_desktop.core.taps import ContentTap, FeaturesTap, Gathered, LevelledTap, compact
 from nst_desktop.core.vgg import VGG19
 
 _MATCHED = 2  # layers are matched separately in the last 1 / _MATCHED of the final scale's steps
@@ -214,10 +215,12 @@ class Objective:
 
     def _take_targets(self, taps: Sequence[FeaturesTap]) -> None:
         """Make the content terms from taps that hold the photograph's features."""
+        width, height = self._size
         for (_, share), tap in zip(self._content_layers, taps, strict=True):
             assert tap.features is not None
             factor = self._factor(tap.features.square().mean())
-            self._content_terms.append(_ContentTerm(tap.layer, share, tap.features, factor))
+            target = compact(tap.features) if 3 * width * height >= COMPACT_FROM else tap.features
+            self._content_terms.append(_ContentTerm(tap.layer, share, target, factor))
         self._content = None  # no longer needed
 
     def _factor(self, mean_square: Tensor) -> Tensor:
@@ -247,7 +250,7 @@ class Objective:
         if not self._job.compares_columns:
             return Summaries(self._job, self._size, paintings, self._look_at)
         guide = self._view(photograph_at(self._job, self._size) if guide is None else guide)
-        joint = steps - steps // _MATCHED if is_last else steps
+        joint = steps - steps // _MATCHED if is_last else None
         return Columns(self._job, self._size, self._look_at, self._checkpoint, guide, joint)
 
     def _painting(self, style: Style) -> Tensor:

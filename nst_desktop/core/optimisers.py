@@ -12,7 +12,7 @@ from nst_desktop.core.optimiser import Optimiser
 COMPACT_FROM = 6_000_000
 
 
-def make_optimiser(job: StyleJob, picture: Tensor) -> Optimiser:
+def make_optimiser(job: StyleJob, picture: Tensor, steps: int) -> Optimiser:
     """Return the job's optimiser, which improves the picture in place.
 
     Columns have their own optimiser: the cosine similarity ignores contrast, so L-BFGS would let
@@ -22,10 +22,11 @@ def make_optimiser(job: StyleJob, picture: Tensor) -> Optimiser:
     Args:
         job: Job with the optimiser's parameters.
         picture: Picture, (1, 3, H, W), which every step modifies.
+        steps: Number of steps that the optimiser will take.
     """
     params = job.params
     if job.compares_columns:
-        return LaplacianAdam(picture, params.steps)
+        return LaplacianAdam(picture, steps)
     if params.optimiser == "adam":
         return Adam(picture, params.learning_rate)
     compact, soft = picture.numel() >= COMPACT_FROM, deepest(job.layers)[4] > "2"

@@ -43,17 +43,18 @@ class StyleParams:
         compare=None,
     )
     steps: int = param(
-        75,
+        52,
         "Steps",
-        "Number of steps at each scale. More steps give a finer artwork but take longer.",
+        "Number of steps at the last, full-size scale. More steps give a finer artwork but take "
+        "longer.",
         lo=1,
         hi=10000,
         essential=3,
         folded=Group.START,
         amounts=Amounts(
             "Quality",
-            "Number of steps at each scale. Twice as many steps take twice as long.",
-            {"Draft": 40, "Normal": 75, "Fine": 150},
+            "Number of steps at full size. Twice as many steps take twice as long.",
+            {"Draft": 26, "Normal": 52, "Fine": 104},
             "{0} ({1} steps)",
         ),
         compare=ComparedValues((4, 8, 16, 32)),  # small pictures need few steps
@@ -77,7 +78,7 @@ class StyleParams:
         modes=_WITH_PAINTING,
     )
     content_weight: float = param(
-        1.0,
+        1.2,
         "Content weight",
         "How strongly the artwork follows the photograph's shapes.",
         lo=0,
@@ -98,16 +99,16 @@ class StyleParams:
         modes=_WITH_PAINTING,
     )
     large_forms: float = param(
-        0.75,
+        1.5,
         "Large forms",
         "How strongly the artwork follows the painting's largest shapes, such as swirls, planes "
-        "and folds of cloth. Rare details, such as a face, are kept out of the artwork.",
+        "and folds of cloth. Faces and other details of a portrait are kept out of the artwork.",
         lo=0,
-        hi=2,
+        hi=4,
         essential=6,
         not_with=("style_loss", "neighbours"),
         modes=_WITH_PAINTING,
-        compare=ComparedValues((0.0, 0.5, 1.0, 2.0)),
+        compare=ComparedValues((0.0, 0.75, 1.5, 3.0)),
     )
     colour: str = param(
         "style",
@@ -124,12 +125,13 @@ class StyleParams:
         modes=_WITH_PHOTOGRAPH,
     )
     content_layers: LayerWeights = param(
-        (("conv4_2", 1.0),),
+        (("conv4_2", 1.0), ("pool3", 0.3)),
         "Content layers",
         "Network layers in which the photograph's shapes are compared. Early layers preserve every "
         "detail; late layers preserve only the composition.",
         group=Group.LAYERS,
         modes=_WITH_PHOTOGRAPH,
+        default_by_mode={Mode.RECONSTRUCTION: (("conv4_2", 1.0),)},
     )
     style_layers: LayerWeights = param(
         tuple((f"conv{block}_1", 1.0) for block in range(1, 5)),
@@ -181,7 +183,7 @@ class StyleParams:
         live=True,
     )
     neighbour_weight: float = param(
-        0.5,
+        1.0,
         "Neighbours",
         "How closely each part of the photograph is painted to resemble the most similar part "
         "of the painting. This keeps eyes and outlines intact.",
@@ -296,6 +298,17 @@ class StyleParams:
         unit="px",
         group=Group.START,
     )
+    coarse_steps: float = param(
+        2.0,
+        "Coarse steps",
+        "Ratio of each scale's steps to those of the next larger scale. The composition forms at "
+        "the small scales, where steps are quick.",
+        lo=1,
+        hi=4,
+        unit="x",
+        group=Group.START,
+        compare=ComparedValues((1.0, 2.0, 3.0, 4.0)),
+    )
     seed: int = param(
         0,
         "Seed",
@@ -377,6 +390,11 @@ def default_of(name: str) -> Any:
 def default_in(name: str, mode: Mode) -> Any:
     """Return a field's default value in a mode."""
     return describe(name).default_by_mode.get(mode, default_of(name))
+
+
+def defaults_in(mode: Mode) -> StyleParams:
+    """Return the default parameters of a mode."""
+    return StyleParams(**{name: default_in(name, mode) for name in _FIELDS})
 
 
 def parameter_names() -> tuple[str, ...]:

@@ -8,7 +8,12 @@ from torch import Tensor
 from nst_desktop.core.arrays import DeepPixels, Pixels
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import smallest_side
+from nst_desktop.core.params import StyleParams
 from nst_desktop.core.sizes import fit_size
+
+# Scales below the last one up to which StyleParams.coarse_steps adds steps: the composition has
+# formed by then, and a large picture would begin with thousands of steps.
+_MAX_LEVELS = 2
 
 
 def scale_sizes(job: StyleJob) -> list[tuple[int, int]]:
@@ -26,6 +31,14 @@ def scale_sizes(job: StyleJob) -> list[tuple[int, int]]:
     sizes = [fit_size(width, height, side) for side in sides[:-1]] + [(width, height)]
     needed = smallest_side(job.layers)
     return [size for size in sizes if min(size) >= needed]
+
+
+def scale_steps(params: StyleParams, scales: int) -> list[int]:
+    """Return the number of steps at each of a run's scales, from coarse to fine."""
+    return [
+        round(params.steps * params.coarse_steps ** min(level, _MAX_LEVELS))
+        for level in reversed(range(scales))
+    ]
 
 
 def style_size(pixels: Pixels, area: float, scale: float, min_side: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nst_desktop.core.errors import ParameterError, UserError
-from nst_desktop.core.params import StyleParams
+from nst_desktop.core.params import StyleParams, defaults_in
 from nst_desktop.images.formats import SAVE_SUFFIXES, format_of
 from nst_desktop.making.job_record import JobRecord
 from nst_desktop.recipes.params_json import from_json
@@ -122,7 +122,7 @@ def _plan(
             raise JsonError(f"has more than {_MAX_STYLES} {part}")
     name = optional_text(found, "preset")
     preset = find_preset(name) if name else preset
-    params = StyleParams(init=mode_of(plan).start)
+    params = defaults_in(mode_of(plan))
     params = params if preset is None else apply(preset, params)
     own = from_json(take(found, "parameters", dict)) if "parameters" in found else {}
     return replace(plan, params=replace(params, **{**own, **over}), device=device)

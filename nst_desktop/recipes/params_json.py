@@ -16,12 +16,16 @@ from nst_desktop.storage.strict_json import is_plain, quoted
 
 # Values for the first version: its defaults, or its fixed behaviour if a parameter is newer.
 _FIRST_VERSION = {
+    "steps": 90,
+    "content_weight": 1.0,
+    "content_layers": (("conv4_2", 1.0),),
     "style_layers": tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
     "min_size": 256,
     "large_forms": 0.0,
     "neighbour_weight": 0.0,
     "gamut_weight": 0.0,
     "detail": 1.0,
+    "coarse_steps": 1.0,
 }
 _MAX_TEXT_LENGTH = 1000  # characters: all layers, each with a 17-digit weight
 

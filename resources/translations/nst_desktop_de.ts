@@ -2599,16 +2599,16 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Schritte</translation>
     </message>
     <message>
-      <source>Number of steps at each scale. More steps give a finer artwork but take longer.</source>
-      <translation>Anzahl der Schritte in jeder Größenstufe. Mehr Schritte machen das Kunstwerk feiner, dauern aber länger.</translation>
+      <source>Number of steps at the last, full-size scale. More steps give a finer artwork but take longer.</source>
+      <translation>Anzahl der Schritte in der letzten Größenstufe, in voller Größe. Mehr Schritte machen das Kunstwerk feiner, dauern aber länger.</translation>
     </message>
     <message>
       <source>Quality</source>
       <translation>Qualität</translation>
     </message>
     <message>
-      <source>Number of steps at each scale. Twice as many steps take twice as long.</source>
-      <translation>Anzahl der Schritte in jeder Größenstufe. Doppelt so viele Schritte dauern doppelt so lange.</translation>
+      <source>Number of steps at full size. Twice as many steps take twice as long.</source>
+      <translation>Anzahl der Schritte in voller Größe. Doppelt so viele Schritte dauern doppelt so lange.</translation>
     </message>
     <message>
       <source>Draft</source>
@@ -2679,8 +2679,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Große Formen</translation>
     </message>
     <message>
-      <source>How strongly the artwork follows the painting's largest shapes, such as swirls, planes and folds of cloth. Rare details, such as a face, are kept out of the artwork.</source>
-      <translation>Wie stark sich das Kunstwerk nach den größten Formen des Gemäldes richtet, etwa Wirbeln, Flächen und Faltenwürfen. Was nur vereinzelt vorkommt, etwa ein Gesicht, gelangt nicht ins Kunstwerk.</translation>
+      <source>How strongly the artwork follows the painting's largest shapes, such as swirls, planes and folds of cloth. Faces and other details of a portrait are kept out of the artwork.</source>
+      <translation>Wie stark sich das Kunstwerk nach den größten Formen des Gemäldes richtet, etwa Wirbeln, Flächen und Faltenwürfen. Gesichter und andere Einzelheiten eines Porträts gelangen nicht ins Kunstwerk.</translation>
     </message>
     <message>
       <source>Colour</source>
@@ -2909,6 +2909,14 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
     <message>
       <source>Long side of the picture at the first, smallest scale, from which the artwork grows. Smaller values give larger brushstrokes.</source>
       <translation>Lange Seite der ersten und kleinsten Größenstufe, von der aus das Kunstwerk zur vollen Größe wächst. Kleinere Werte ergeben größere Pinselstriche.</translation>
+    </message>
+    <message>
+      <source>Coarse steps</source>
+      <translation>Grobe Schritte</translation>
+    </message>
+    <message>
+      <source>Ratio of each scale's steps to those of the next larger scale. The composition forms at the small scales, where steps are quick.</source>
+      <translation>Verhältnis der Schritte jeder Größenstufe zu denen der nächstgrößeren. Der Bildaufbau entsteht in den kleinen Stufen, in denen Schritte schnell gehen.</translation>
     </message>
     <message>
       <source>Seed</source>

@@ -51,7 +51,7 @@ class Ours:
         network.set_sparing(chosen.is_sparing)
         self._objective = Objective(job, network, shape, cpu, lambda: None, chosen)
         self._picture = to_tensor(pixels)
-        self._optimiser = make_optimiser(job, self._picture)
+        self._optimiser = make_optimiser(job, self._picture, job.params.steps)
 
     def step(self) -> None:
         """Run one step."""

@@ -15,6 +15,7 @@ from nst_desktop.paths import sample_file
 
 PARAMS = StyleParams(
     normalisation="absolute", pooling="max", padding="zero", content_weight=0.01, style_weight=10,
+    content_layers=(("conv4_2", 1.0),),
     style_layers=tuple((f"conv{block}_1", 1.0) for block in range(1, 6)), large_forms=0,
     neighbour_weight=0, gamut_weight=0,
 )  # fmt: skip

@@ -68,6 +68,8 @@ def test_render_writes_the_picture_and_a_line_per_step(pictures, tmp_path):
         32,
         "--steps",
         8,
+        "--coarse-steps",
+        1.5,
         "--seed",
         1,
     )
@@ -75,9 +77,9 @@ def test_render_writes_the_picture_and_a_line_per_step(pictures, tmp_path):
     with Image.open(tmp_path / "a.png") as image:
         assert image.size == (48, 36)
     lines = [json.loads(line) for line in log.read_text().splitlines()]
-    assert [line["step"] for line in lines] == [*range(1, 17)]
+    assert [line["step"] for line in lines] == [*range(1, 21)]
     assert all(list(line) == FIELDS for line in lines)
-    assert lines[15]["loss"] < lines[8]["loss"]
+    assert lines[19]["loss"] < lines[12]["loss"]
     assert (lines[-1]["scale"], lines[-1]["scales"], lines[-1]["width"]) == (2, 2, 48)
 
 
@@ -532,10 +534,10 @@ def test_an_interrupted_run_resumes_to_the_same_picture(interrupted, capsys, tmp
     log = tmp_path / "log.jsonl"
     assert run("render", "--resume", "--quiet", "--log", log) == 0
     told = capsys.readouterr().err
-    assert "resuming after step 2 of 6" in told
+    assert "resuming after step 2 of 9" in told
     assert "photo.png" in told
     assert "out.png" in told
-    assert [json.loads(line)["step"] for line in log.read_text().splitlines()] == [3, 4, 5, 6]
+    assert [json.loads(line)["step"] for line in log.read_text().splitlines()] == [*range(3, 10)]
     assert out.read_bytes() == whole.read_bytes(), "with its recipe"
     assert run("render", "--resume") == 1, "no interrupted run is left"
 

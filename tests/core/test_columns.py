@@ -333,27 +333,27 @@ def test_the_objective_is_given_the_step_the_guide_and_the_last_scale(job, monke
             return super().evaluate(picture, step)
 
     monkeypatch.setattr(engine, "Objective", Spy)
-    wanted = job(size=128, min_size=64, steps=2)
+    wanted = job(size=128, min_size=64, steps=2, coarse_steps=2)
     list(stylize(wanted))
     (first, is_last), (second, is_last_too) = made
     assert (first, is_last, is_last_too) == (None, False, True)
     assert torch.equal(second, guide(wanted, pictures[1]))
-    assert steps == [0, 1, 0, 1]
+    assert steps == [0, 1, 2, 3, 0, 1]
 
 
 def test_a_run_lowers_the_loss_and_resumes_as_if_never_interrupted(job):
-    wanted = job(size=128, min_size=64, steps=9, content_weight=1, gamut_weight=300)
+    wanted = job(size=128, min_size=64, steps=9, coarse_steps=2, content_weight=1, gamut_weight=300)
     whole, kept = [], None
     for step in stylize(wanted):
         whole.append(step)
-        if step.index == 11:  # whole columns are still compared, with targets of a guide
+        if step.index == 20:  # whole columns are still compared, with targets of a guide
             kept = copy_of(step.state())
     expected = whole[-1].snapshot(0)
     assert whole[-1].scales == 2
-    assert whole[8].losses.style < whole[0].losses.style  # of the same phase
+    assert whole[16].losses.style < whole[0].losses.style  # of the same phase
     assert kept is not None
     resumed = list(stylize(wanted, state=kept))
-    assert [step.index for step in resumed] == list(range(12, 19))
+    assert [step.index for step in resumed] == list(range(21, 28))
     assert np.array_equal(resumed[-1].snapshot(0), expected)
 
 

@@ -26,7 +26,8 @@ def test_zero_is_compared_with_larger_values():
 
 
 def test_the_current_value_joins_the_declared_ones_if_it_lies_between_them():
-    assert values_around("large_forms", StyleParams()) == [0, 0.5, 0.75, 1, 2]
+    assert values_around("large_forms", StyleParams()) == [0, 0.75, 1.5, 3]
+    assert values_around("large_forms", StyleParams(large_forms=1)) == [0, 0.75, 1, 1.5, 3]
     assert values_around("steps", StyleParams()) == [4, 8, 16, 32]
     assert values_around("steps", StyleParams(steps=16)) == [4, 8, 16, 32]
     assert values_around("noise", StyleParams()) == [0.2, 0.4, 0.5, 0.6, 0.8]

@@ -58,10 +58,11 @@ def test_the_loss_falls_and_the_picture_reaches_its_size(job):
 
 
 def test_steps_count_over_all_scales_up_to_the_whole_job(job):
-    steps = list(engine.stylize(job()))
-    assert [step.index for step in steps] == list(range(1, 13))
-    assert {step.total for step in steps} == {12}
-    assert [(step.scale, step.width) for step in steps[5:7]] == [(1, 32), (2, 64)]
+    steps = list(engine.stylize(job(coarse_steps=1.5)))
+    assert [step.index for step in steps] == list(range(1, 16))
+    assert {step.total for step in steps} == {15}
+    assert [(step.scale, step.width) for step in steps[8:10]] == [(1, 32), (2, 64)]
+    assert steps[8].progress == pytest.approx(9 / (9 + 6 * 4), rel=0.03)
     progress = [step.progress for step in steps]
     assert progress == sorted(progress)
     assert progress[-1] == 1
@@ -166,6 +167,7 @@ def test_equal_gradients_do_not_depend_on_the_size_of_the_losses(job):
             job(
                 gradient_normalisation="on",
                 normalisation=normalisation,
+                content_layers=(("conv4_2", 1),),
                 style_layers=(("conv1_1", 1),),
                 large_forms=0,
                 neighbour_weight=0,
@@ -299,7 +301,7 @@ def test_parameters_change_during_a_run(job):
 
 
 def test_a_change_lasts_over_the_next_scale(job):
-    base = job(steps=2)
+    base = job(steps=2, coarse_steps=1)
     silent = replace(base.params, style_weight=0)
     steps = list(engine.stylize(base, ChangeAt(2, silent)))
     assert [step.losses.style > 0 for step in steps] == [True, False, False, False]

@@ -31,9 +31,9 @@ def estimator(monkeypatch):
 
 
 def test_the_time_counts_every_step_of_every_scale(estimator, job):
-    wanted = job(size=128, min_size=64, steps=10)
+    wanted = job(size=128, min_size=64, steps=10, coarse_steps=3)
     slowness = memory.choose_plan(wanted, (128, 96), torch.device("cpu")).slowness
-    expected = 10 * (128 * 96 + 64 * 48) * slowness * 1e-6
+    expected = (10 * 128 * 96 + 30 * 64 * 48) * slowness * 1e-6
     assert estimator.estimate(wanted).seconds == pytest.approx(expected)
 
 

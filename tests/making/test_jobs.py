@@ -70,7 +70,7 @@ def test_flags_override_the_job_which_overrides_its_preset(jobs_file):
     )
     bold, plain = read_jobs(path, find_preset("Fast draft"), {"seed": 3})
     assert bold.plan.params == StyleParams(style_weight=60, style_scale=1.6, steps=7, seed=3)
-    assert plain.plan.params == StyleParams(size=320, steps=40, seed=3)
+    assert plain.plan.params == StyleParams(size=320, steps=26, seed=3)
 
 
 def test_a_texture_starts_from_noise(jobs_file):

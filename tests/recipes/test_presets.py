@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams, default_of, parameter_names
-from nst_desktop.recipes.params_json import changes_of, from_json, to_json
+from nst_desktop.recipes.params_json import changes_of, complete_params, from_json, to_json
 from nst_desktop.recipes.presets import (
     Preset,
     PresetError,
@@ -66,7 +67,14 @@ def test_as_before_does_what_the_first_version_did():
         "large_forms": 0.0,
         "neighbour_weight": 0.0,
         "steps": 90,
+        "content_layers": (("conv4_2", 1.0),),
+        "content_weight": 1.0,
+        "coarse_steps": 1.0,
     }
+
+
+def test_parameters_that_list_only_changes_mean_the_first_versions_defaults():
+    assert complete_params({"seed": 5}) == replace(apply(find_preset("As before")), seed=5)
 
 
 @pytest.mark.parametrize("name", BUILTIN)

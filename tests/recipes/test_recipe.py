@@ -278,11 +278,11 @@ def test_a_missing_parameter_gets_its_default():
 
 def test_a_recipe_of_the_first_version_keeps_its_meaning():
     parameters = document()["parameters"]
-    for name in ("large_forms", "neighbour_weight", "gamut_weight", "detail"):
+    for name in ("large_forms", "neighbour_weight", "gamut_weight", "detail", "coarse_steps"):
         del parameters[name]
     params = recipe_from_text(json.dumps(document(parameters=parameters))).params
     assert (params.large_forms, params.neighbour_weight) == (0, 0)
-    assert (params.gamut_weight, params.detail) == (0, 1)
+    assert (params.gamut_weight, params.detail, params.coarse_steps) == (0, 1, 1)
 
 
 def test_a_newer_recipe_asks_for_an_update():

@@ -180,7 +180,7 @@ def test_open_choose_start_and_save_with_the_keyboard_alone(
 
     tab_to(qtbot, window, "Quality")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Up)
-    assert app.document.setup().params.steps == 40, "a draft"
+    assert app.document.setup().params.steps == 26, "a draft"
 
     with qtbot.waitSignal(app.run.ended):
         qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL)

@@ -20,7 +20,7 @@ from tests.fakes import step_of, steps
 from tests.hands import TIMEOUT
 
 LEFT = Qt.MouseButton.LeftButton
-PARAMS = StyleParams(size=64, min_size=32, steps=3, seed=5)
+PARAMS = StyleParams(size=64, min_size=32, steps=3, coarse_steps=1, seed=5)
 
 
 def sessions():

@@ -107,10 +107,15 @@ class LayersController(ExploreController):
         self._open_page().set_status(status.format(names))
 
     def _used(self) -> set[Place]:
-        params = self._document.setup().params
-        layers_in_use = {PAINTING: params.style_layers, PHOTOGRAPH: params.content_layers}
         places = self._open_page().board.places()
-        return {place for place in places if self._layers(*place) == layers_in_use[place[0]]}
+        return {place for place in places if self._is_used(*place)}
+
+    def _is_used(self, row: int, column: int) -> bool:
+        """Return whether a cell's style layers, or its one content layer, are in use."""
+        params, page = self._document.setup().params, self._open_page()
+        if row == PAINTING:
+            return page.style_layers(column) == params.style_layers
+        return dict(params.content_layers).get(page.content_layer(column), 0) > 0
 
     def _headings(self) -> Headings:
         page = self._open_page()

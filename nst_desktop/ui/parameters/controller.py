@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
-from nst_desktop.core.params import StyleParams
+from nst_desktop.core.params import defaults_in
 from nst_desktop.document.document import Document
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
 
@@ -70,6 +70,4 @@ class ParametersController(QObject):
     @Slot()
     def _on_reset(self) -> None:
         mode = self._document.setup().mode
-        self._document.edit_params(
-            self.tr("Restore defaults"), replace(StyleParams(), init=mode.start)
-        )
+        self._document.edit_params(self.tr("Restore defaults"), defaults_in(mode))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from nst_desktop import paths
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
-from nst_desktop.core.params import StyleParams
+from nst_desktop.core.params import StyleParams, defaults_in
 from nst_desktop.document.regions import RegionKind, files_in, with_files
 from nst_desktop.document.setup import AUTO
 from nst_desktop.recipes.params_json import changes_of, from_json, to_json
@@ -103,7 +103,7 @@ def _parse_parameters(saved: Mapping[str, object]) -> tuple[Mode, StyleParams]:
         params = StyleParams(**from_json(values if isinstance(values, dict) else {}))
     except (ParameterError, TypeError) as error:
         log.warning("the last parameters cannot be used: %s", error)
-        params = replace(StyleParams(), init=mode.start)
+        params = defaults_in(mode)
     return mode, params
 
 

@@ -67,6 +67,7 @@ OTHER = StyleParams(
     init="blend",
     noise=0.25,
     min_size=96,
+    coarse_steps=3.0,
     seed=1234567,
 )
 
@@ -167,7 +168,7 @@ def test_a_slider_and_its_number_agree(field):
     slider = field["content_weight"].findChild(QSlider)
     middle = slider.value()
     slider.setValue(slider.maximum())
-    assert field["content_weight"].value() == 100 * default_of("content_weight")
+    assert field["content_weight"].value() == 104 * default_of("content_weight")
     field["content_weight"].findChild(QDoubleSpinBox).setValue(default_of("content_weight"))
     assert slider.value() == middle
     slider.setValue(0)
@@ -382,6 +383,7 @@ def write(field, text):
 
 def test_no_layer_at_all_is_refused(panel, field):
     unfold(panel)
+    write(field["content_layers"], "conv4_2")
     click(next(cell for cell in field["content_layers"].findChildren(LayerCell) if cell.weight()))
     assert "At least one layer" in field["content_layers"].error()
 
@@ -431,7 +433,7 @@ def test_fifty_is_the_default_strength_and_the_top_is_the_painting(panel, streng
     box, slider = strength.findChild(QSpinBox), strength.findChild(QSlider)
     assert (box.value(), slider.value()) == (50, 50)
     QTest.keyClick(slider, Qt.Key.Key_End)
-    assert box.value() == 100
+    assert box.value() == 104
     assert document.setup().params.style_weight == pytest.approx(100 * default_of("style_weight"))
     QTest.keyClick(slider, Qt.Key.Key_Home)
     assert document.setup().params.style_weight == 0
@@ -468,20 +470,20 @@ def test_the_strength_can_be_changed_during_a_run_and_the_quality_not(panel, str
 def test_the_quality_is_a_number_of_steps(panel, field, document):
     quality = panel.findChild(AmountsField)
     box = quality.findChild(QComboBox)
-    assert box.currentText() == "Normal (75 steps)"
-    choose(quality, 150)
-    assert document.setup().params.steps == 150
-    assert field["steps"].findChild(QSpinBox).value() == 150
-    choose(quality, 40)
-    assert document.setup().params.steps == 40
+    assert box.currentText() == "Normal (52 steps)"
+    choose(quality, 104)
+    assert document.setup().params.steps == 104
+    assert field["steps"].findChild(QSpinBox).value() == 104
+    choose(quality, 26)
+    assert document.setup().params.steps == 26
 
 
 def test_other_steps_are_a_custom_quality(panel, field):
     box = panel.findChild(AmountsField).findChild(QComboBox)
     field["steps"].findChild(QSpinBox).setValue(33)
     assert box.currentText() == "Custom (33 steps)"
-    field["steps"].findChild(QSpinBox).setValue(75)
-    assert box.currentText() == "Normal (75 steps)"
+    field["steps"].findChild(QSpinBox).setValue(52)
+    assert box.currentText() == "Normal (52 steps)"
     assert box.count() == 3
 
 
@@ -761,7 +763,7 @@ def test_restoring_the_defaults_removes_errors(panel, field, document):
     write(field["content_layers"], "conv9_9")
     click(next(button for button in panel.findChildren(QPushButton) if "defaults" in button.text()))
     assert document.fault() is None
-    assert field["content_layers"].findChild(QLineEdit).text() == "conv4_2"
+    assert field["content_layers"].findChild(QLineEdit).text() == "conv4_2,pool3:0.3"
     assert field["content_layers"].error() == ""
 
 
