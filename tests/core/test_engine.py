@@ -167,12 +167,14 @@ def test_equal_gradients_do_not_depend_on_the_size_of_the_losses(job):
             job(
                 gradient_normalisation="on",
                 normalisation=normalisation,
+                content_weight=1,
                 content_layers=(("conv4_2", 1),),
                 style_layers=(("conv1_1", 1),),
                 large_forms=0,
                 neighbour_weight=0,
                 optimiser="adam",
                 steps=4,
+                coarse_steps=1,
             )
         )
         for normalisation in ("relative", "absolute")
