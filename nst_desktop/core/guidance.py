@@ -1,13 +1,17 @@
 """Region masks as weights for a layer's positions (Gatys et al. 2017, guidance channels)."""
 
+import math
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst_desktop.core.arrays import Mask
+from nst_desktop.core.arrays import Mask, Pixels
 from nst_desktop.core.layers import receptive_radius, smallest_side
+
+_WHITE = 128  # smallest value of a mask that counts as white
 
 
 def mask_to_tensor(mask: Mask, size: tuple[int, int], device: torch.device) -> Tensor:
@@ -23,6 +27,25 @@ def mask_to_tensor(mask: Mask, size: tuple[int, int], device: torch.device) -> T
     """
     whole = torch.tensor(mask, dtype=torch.float32)[None, None] / 255
     return _resize(whole, size[1], size[0]).to(device)
+
+
+def cropped(pixels: Pixels, mask: Mask | None) -> tuple[Pixels, Mask | None]:
+    """Crop a picture and its mask to the smallest rectangle around the mask's white half.
+
+    Args:
+        pixels: Picture, (H, W, 3).
+        mask: Mask, (H, W) uint8, of the same size or another; None to leave the picture whole.
+    """
+    if mask is None or mask.max() < _WHITE:
+        return pixels, mask
+    rows, columns = (np.flatnonzero((mask >= _WHITE).any(axis)) for axis in (1, 0))
+    down, across = (pixels.shape[axis] / mask.shape[axis] for axis in (0, 1))
+    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
+    part = pixels[
+        math.floor(top * down) : math.ceil(bottom * down),
+        math.floor(left * across) : math.ceil(right * across),
+    ]
+    return part, mask[top:bottom, left:right]
 
 
 def position_weights(mask: Tensor, layer: str, height: int, width: int) -> Tensor | None:

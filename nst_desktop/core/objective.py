@@ -221,6 +221,7 @@ class Objective:
             factor = self._factor(tap.features.square().mean())
             target = compact(tap.features) if 3 * width * height >= COMPACT_FROM else tap.features
             self._content_terms.append(_ContentTerm(tap.layer, share, target, factor))
+            tap.features = None  # the sweep may hold the tap for longer
         self._content = None  # no longer needed
 
     def _factor(self, mean_square: Tensor) -> Tensor:

@@ -301,8 +301,9 @@ class StyleParams:
     coarse_steps: float = param(
         2.0,
         "Coarse steps",
-        "Ratio of each scale's steps to those of the next larger scale. The composition forms at "
-        "the small scales, where steps are quick.",
+        "Ratio of a scale's steps to those of the next larger scale, for the last three scales; "
+        "smaller ones take as many steps as the first of these. The composition forms at the "
+        "small scales, where steps are quick.",
         lo=1,
         hi=4,
         unit="x",

@@ -30,6 +30,7 @@ _NARROW, _WIDE = 0.18, 0.30
 # nude has 0.78), landscapes have 0.72 to 0.76, and flowers and abstract paintings 0.79 to 0.85.
 _SUBJECT, _EVEN = 0.70, 0.76
 _PARTS = 3  # rows and columns of parts that a painting is divided into
+_MIN_POSITIONS = 6  # per side: two for each part
 
 REFERENCE_AREA = 45_900  # px; size of a painting for evenness(), 256 px wide at 10:7
 
@@ -77,25 +78,26 @@ def channel_weights(moments: Tensor, evenness: float) -> Tensor:
     return torch.lerp(weights, torch.ones_like(weights), share).view(1, -1, 1, 1)
 
 
-def evenness(features: Tensor, weights: Tensor | None = None) -> float:
-    """Return how evenly a painting's features are spread over nine parts of it, 1/9..1.
+def evenness(features: Tensor, mask: Tensor | None = None) -> float:
+    """Return how evenly a painting's features are spread over nine parts of it, 0..1.
 
     This is the participation ratio of each channel's maxima in the parts, averaged over the
-    channels by their energy.
+    channels by their energy. It is 0 if there are too few positions to tell the parts apart.
 
     Args:
         features: Non-negative features, (1, C, h, w), of a painting of about REFERENCE_AREA px.
-        weights: Weight of each position, (1, 1, h, w). If given, only the smallest rectangle around
-            the positive weights is divided into parts.
+        mask: Mask on the painting, (1, 1, h, w), 0..1. Positions below 0.5 do not count, nor do
+            parts that consist of such positions only.
     """
-    features = widen(features)
-    if weights is not None:
-        _, _, down, across = (weights > 0).nonzero(as_tuple=True)
-        box = slice(down.min(), down.max() + 1), slice(across.min(), across.max() + 1)
-        features = (features * weights)[..., *box]
-    parts = F.adaptive_max_pool2d(features, _PARTS)
-    ratio = parts.mean((2, 3)).square() / parts.square().mean((2, 3)).clamp_min(1e-12)
-    energy = features.square().mean((2, 3))
+    features = widen(features).cpu()  # not every device pools to sizes that do not divide evenly
+    if min(features.shape[2:]) < _MIN_POSITIONS:
+        return 0.0
+    inside = torch.ones_like(features[:, :1]) if mask is None else (mask.cpu() >= 0.5).float()
+    features = features * inside
+    covered = F.adaptive_max_pool2d(inside, _PARTS).flatten() > 0
+    parts = F.adaptive_max_pool2d(features, _PARTS).flatten(2)[0, :, covered]
+    ratio = parts.mean(1).square() / parts.square().mean(1).clamp_min(1e-12)
+    energy = features.square().mean((2, 3))[0]
     return ((energy * ratio).sum() / energy.sum().clamp_min(1e-12)).item()
 
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from nst_desktop.core.arrays import Mask, Pixels
-from nst_desktop.core.guidance import mask_to_tensor, weights_at
+from nst_desktop.core.guidance import cropped, mask_to_tensor, weights_at
 from nst_desktop.core.job import StyleJob, StyleRegion
 from nst_desktop.core.layers import LayerWeights, smallest_side
 from nst_desktop.core.losses import Distance, blend, distance_from, make_style_loss
@@ -175,13 +175,19 @@ class Summaries:
         return weights if share_kept(moments, weights) >= _MIN_SHARE_KEPT else None
 
     def _evenness(self, source: _Source) -> float:
-        """Return the evenness of a painting, or of the part of it inside the mask."""
-        side = smallest_side([LARGE_FORMS])
-        size = style_size(source.pixels, REFERENCE_AREA, 1.0, side)
+        """Return the evenness of a painting, or of the part of it inside the mask.
+
+        It is judged in the painting's own colours, and at the same size at every scale.
+        """
+        pixels, mask = cropped(source.pixels, source.mask)
+        size = style_size(pixels, REFERENCE_AREA, 1.0, smallest_side([LARGE_FORMS]))
         tap = FeaturesTap(LARGE_FORMS)
-        self._look(resize(to_tensor(source.pixels), size), [tap])
+        self._look(resize(to_tensor(pixels), size), [tap])
         assert tap.features is not None
-        return evenness(tap.features, _position_weights(source, LARGE_FORMS, size))
+        if mask is None:
+            return evenness(tap.features)
+        height, width = tap.features.shape[2:]
+        return evenness(tap.features, mask_to_tensor(mask, (width, height), torch.device("cpu")))
 
     def _summaries(
         self, source: _Source, names: Sequence[str], channels: Sequence[Tensor | None]
@@ -194,16 +200,11 @@ class Summaries:
         return self._look(source.painting, taps)
 
 
-def _position_weights(
-    source: _Source, layer: str, size: tuple[int, int] | None = None
-) -> Tensor | None:
-    """Return the weights of a painting's positions, or None if every position has weight 1.
-
-    `size` is the painting's (width, height), in px, if it differs from the scale's.
-    """
+def _position_weights(source: _Source, layer: str) -> Tensor | None:
+    """Return the weights of a painting's positions, or None if every position has weight 1."""
     if source.mask is None:
         return None
-    size = size or (source.painting.shape[3], source.painting.shape[2])
+    size = source.painting.shape[3], source.painting.shape[2]
     return weights_at(mask_to_tensor(source.mask, size, source.painting.device), layer, size)
 
 

@@ -64,7 +64,7 @@ class ContentTap:
 
 def compact(features: Tensor) -> Tensor:
     """Return features in 16 bits, which is precise enough for the targets of large pictures."""
-    return features.clamp(max=torch.finfo(torch.float16).max).half()
+    return features.half().clamp_(max=torch.finfo(torch.float16).max)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,7 +14,7 @@ from nst_desktop.core.sizes import fit_size
 
 logger = logging.getLogger(__name__)
 
-# Long side of a small picture, in px, and its number of steps: enough to judge the artwork by.
+# Long side of a small picture, in px, and its number of steps at that size: enough to judge by.
 SMALL_SIZE, SMALL_STEPS = 192, 16
 SMALL_PICTURE_PARAMETERS = "size", "steps"  # fixed for small pictures, whatever the preset
 _NARROWEST = smallest_side(LAYERS)  # px

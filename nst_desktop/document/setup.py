@@ -10,7 +10,7 @@ from nst_desktop import masks
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.mode import Mode
-from nst_desktop.core.params import StyleParams, choices_in, default_in, parameter_names
+from nst_desktop.core.params import StyleParams, choices_in, default_in
 from nst_desktop.document.loaded_picture import LoadedPicture
 from nst_desktop.document.regions import (
     MaskFile,
@@ -185,16 +185,14 @@ class Setup:
     def with_mode(self, mode: Mode) -> "Setup":
         """Return the setup in another mode.
 
-        A parameter that has the old mode's default takes the new mode's default, and so does a
-        starting picture that is not allowed in the new mode. A texture takes its colours from the
-        painting.
+        The starting picture becomes the new mode's default if it was the old mode's default or is
+        not allowed in the new mode. A texture takes its colours from the painting.
         """
-        params = self.params
-        for name in parameter_names():
-            if getattr(params, name) == default_in(name, self.mode):
-                params = replace(params, **{name: default_in(name, mode)})
-        if params.init not in choices_in("init", mode):
-            params = replace(params, init=default_in("init", mode))
+        params, start = self.params, default_in("init", mode)
+        if params.init == default_in("init", self.mode) or params.init not in choices_in(
+            "init", mode
+        ):
+            params = replace(params, init=start)
         if mode is Mode.TEXTURE:
             params = replace(params, colour="style")
         return replace(self, mode=mode, params=params)

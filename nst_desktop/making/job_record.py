@@ -47,7 +47,7 @@ class JobRecord:
 
     @property
     def work(self) -> float:
-        """Total work in pixels times steps."""
+        """Work at the last scale, in pixels times steps; it stands for the whole run's."""
         return float(self.plan.params.size**2 * self.plan.params.steps)
 
     @property

@@ -2915,8 +2915,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Grobe Schritte</translation>
     </message>
     <message>
-      <source>Ratio of each scale's steps to those of the next larger scale. The composition forms at the small scales, where steps are quick.</source>
-      <translation>Verhältnis der Schritte jeder Größenstufe zu denen der nächstgrößeren. Der Bildaufbau entsteht in den kleinen Stufen, in denen Schritte schnell gehen.</translation>
+      <source>Ratio of a scale's steps to those of the next larger scale, for the last three scales; smaller ones take as many steps as the first of these. The composition forms at the small scales, where steps are quick.</source>
+      <translation>Verhältnis der Schritte einer Größenstufe zu denen der nächstgrößeren, für die letzten drei Stufen; kleinere haben so viele Schritte wie die erste davon. Der Bildaufbau entsteht in den kleinen Stufen, in denen Schritte schnell gehen.</translation>
     </message>
     <message>
       <source>Seed</source>

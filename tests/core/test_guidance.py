@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from nst_desktop.core.guidance import mask_to_tensor, position_weights, region_at
+from nst_desktop.core.guidance import cropped, mask_to_tensor, position_weights, region_at
 
 CPU = torch.device("cpu")
 
@@ -55,3 +55,22 @@ def test_a_position_belongs_to_the_region_with_most_of_it_or_to_none():
     masks = torch.tensor([[1, 0.8, 0.5, 0.2, 0.2, 0], [0, 0.2, 0.5, 0.7, 0.3, 0]])
     found = region_at([mask.view(1, 1, 1, 6) for mask in masks], 1, 6)
     assert found.tolist() == [[0, 0, 0, 1, 2, 2]]
+
+
+def test_a_picture_is_cropped_to_the_white_part_of_its_mask():
+    picture = np.arange(40 * 60 * 3, dtype=np.uint16).reshape(40, 60, 3)
+    mask = np.zeros((20, 30), np.uint8)
+    mask[5:9, 10:22] = 255
+    mask[0, 0] = 100  # grey
+    part, inside = cropped(picture, mask)
+    assert np.array_equal(part, picture[10:18, 20:44])
+    assert inside.shape == (4, 12)
+    assert (inside == 255).all()
+
+
+@pytest.mark.parametrize("mask", [None, np.full((8, 8), 100, np.uint8)])
+def test_a_picture_without_a_white_part_stays_whole(mask):
+    picture = np.zeros((8, 8, 3), np.uint8)
+    part, same = cropped(picture, mask)
+    assert part is picture
+    assert same is mask

@@ -89,8 +89,13 @@ def test_strong_channels_decide_the_evenness():
 
 
 def test_the_evenness_of_a_part_ignores_what_lies_outside():
-    features = torch.zeros(1, 1, 12, 12)
-    features[..., :6, :6], features[..., 9, 9] = 1.0, 70.0
-    inside = torch.zeros(1, 1, 12, 12)
-    inside[..., :6, :6] = 4.0
-    assert evenness(features, inside) == pytest.approx(1)
+    features, triangle = torch.zeros(1, 1, 12, 12), torch.ones(1, 1, 12, 12).tril()
+    features[..., :, :] = triangle
+    features[..., 0, 11] = 70.0
+    assert evenness(features, triangle) == pytest.approx(1)
+    assert evenness(features) < 0.5
+
+
+def test_too_few_positions_count_as_a_main_subject():
+    assert evenness(torch.ones(1, 4, 5, 40)) == 0
+    assert evenness(torch.ones(1, 4, 6, 40)) == pytest.approx(1)

@@ -55,7 +55,7 @@ def test_large_forms_with_all_channels_equal_the_listed_layer(style_loss, monkey
 def test_large_forms_leave_out_narrow_channels_of_a_painting_with_a_subject(
     style_loss, monkeypatch
 ):
-    monkeypatch.setattr(style_terms, "evenness", lambda features, weights: 0.6)
+    monkeypatch.setattr(style_terms, "evenness", lambda features, mask=None: 0.6)
     found = style_loss(large_forms=0.5)
     keep_channels(monkeypatch, 1)
     assert found != pytest.approx(style_loss(large_forms=0.5), rel=1e-3)
@@ -129,7 +129,7 @@ def test_each_region_selects_channels_by_its_own_painting_and_mask(
 
 
 def test_an_even_painting_keeps_all_its_channels(style_loss, monkeypatch):
-    monkeypatch.setattr(style_terms, "evenness", lambda features, weights: 0.8)
+    monkeypatch.setattr(style_terms, "evenness", lambda features, mask=None: 0.8)
     found = style_loss(large_forms=0.5)
     keep_channels(monkeypatch, 1)
     assert found == pytest.approx(style_loss(large_forms=0.5), rel=1e-5)
@@ -137,7 +137,7 @@ def test_an_even_painting_keeps_all_its_channels(style_loss, monkeypatch):
 
 def test_the_least_even_painting_of_a_blend_decides(style_loss, painting, monkeypatch):
     calls, found = [], iter([0.8, 0.6])
-    monkeypatch.setattr(style_terms, "evenness", lambda features, weights: next(found))
+    monkeypatch.setattr(style_terms, "evenness", lambda features, mask=None: next(found))
     original = style_terms.channel_weights
     monkeypatch.setattr(
         style_terms, "channel_weights",
@@ -154,22 +154,27 @@ def test_evenness_is_judged_at_one_size_whatever_the_scale(
     large = painting.repeat(4, 0).repeat(4, 1)
     shapes = []
     monkeypatch.setattr(
-        style_terms, "evenness", lambda features, weights: shapes.append(features.shape) or 0.8
+        style_terms, "evenness", lambda features, mask=None: shapes.append(features.shape) or 0.8
     )
     style_loss([Style(large, 1.0, brush)])
     _, _, height, width = shapes[0]
     assert height * width * 16**2 == pytest.approx(45_900, rel=0.15)
 
 
-def test_only_the_marked_part_of_a_painting_is_judged(style_loss, painting, monkeypatch):
-    inside = np.zeros(painting.shape[:2], dtype=np.uint8)
-    inside[: len(inside) // 2] = 255
-    marked = []
+def test_only_the_marked_part_of_a_painting_is_judged_at_the_same_size(
+    style_loss, painting, monkeypatch
+):
+    large = painting.repeat(8, 0).repeat(8, 1)
+    height, width = large.shape[:2]
+    inside = np.zeros((height, width), dtype=np.uint8)
+    inside[: height // 2, : width // 2] = 255
+    inside[0, 0] = 0
+    judged = []
     monkeypatch.setattr(
-        style_terms, "evenness",
-        lambda features, weights: marked.append((weights > 0).any(3).flatten().tolist()) or 0.8,
-    )  # fmt: skip
-    style_loss(regions=(StyleRegion(np.full((64, 96), 255, np.uint8), 0, inside),))
-    (rows,) = marked
-    assert rows[0]
-    assert not rows[-1]
+        style_terms, "evenness", lambda features, mask: judged.append((features, mask)) or 0.8
+    )
+    style_loss([Style(large)], (StyleRegion(np.full((64, 96), 255, np.uint8), 0, inside),))
+    ((features, mask),) = judged
+    assert features.shape[2:] == mask.shape[2:]
+    assert features.shape[2] * features.shape[3] * 16**2 == pytest.approx(45_900, rel=0.15)
+    assert mask.mean() > 0.95

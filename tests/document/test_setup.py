@@ -104,14 +104,10 @@ def test_a_start_that_the_mode_knows_stays(setup):
     assert setup.with_mode(Mode.RECONSTRUCTION).params.init == "noise"
 
 
-def test_a_reconstruction_uses_one_layer_unless_others_were_chosen(setup):
-    one = (("conv4_2", 1.0),)
-    reconstruction = setup.with_mode(Mode.RECONSTRUCTION)
-    assert reconstruction.params.content_layers == one
-    assert reconstruction.with_mode(Mode.TRANSFER).params == setup.params
-    chosen = replace(setup, params=StyleParams(content_layers=(("conv2_1", 1.0),)))
-    kept = chosen.with_mode(Mode.RECONSTRUCTION).params.content_layers
-    assert kept == (("conv2_1", 1.0),)
+@pytest.mark.parametrize("layers", [StyleParams().content_layers, (("conv4_2", 1.0),)])
+def test_a_change_of_mode_and_back_keeps_the_layers(setup, layers):
+    setup = replace(setup, params=StyleParams(content_layers=layers))
+    assert setup.with_mode(Mode.RECONSTRUCTION).with_mode(Mode.TRANSFER).params == setup.params
 
 
 def test_regions_go_with_their_paintings(setup):

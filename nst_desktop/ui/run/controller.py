@@ -29,7 +29,7 @@ from nst_desktop.ui.run.loss_plot import LossPlot
 from nst_desktop.ui.run.run_bar import RunBar
 from nst_desktop.ui.services import Services
 
-EXTRA_STEPS = 0.5  # steps that "More steps" adds to a finished run, as a share of its steps
+EXTRA_STEPS = 0.5  # steps that "More steps" adds to a finished run, as a share of the last scale's
 
 
 class RunController(QObject):
@@ -160,7 +160,7 @@ class RunController(QObject):
 
     @Slot()
     def add_steps(self) -> None:
-        """Run a stopped run's remaining steps, or extend a finished run by half its steps."""
+        """Run a stopped run's remaining steps, or half its last scale's if it is finished."""
         if self._runner.is_running() or self._job is None or self._state is None:
             return
         params = self._with_live(self._job.params)
