@@ -114,11 +114,13 @@ class Listener:
             self.socket.close()
             unready.unlink(missing_ok=True)
             raise
+        self.prefer()
 
     def prefer(self) -> None:
         """Make later starts ask this window first."""
+        now = time.time_ns()  # the file system's own clock may stand still for some milliseconds
         try:
-            os.utime(self._path)
+            os.utime(self._path, ns=(now, now))
         except OSError as error:
             log.warning("the window's socket is gone: %s", error.strerror)
 

@@ -124,6 +124,17 @@ def test_the_window_used_last_takes_the_pictures(windows_folder, threads):
     second.close()
 
 
+def test_a_window_used_right_after_another_one_opened_comes_first(windows_folder):
+    windows = OpenWindows(windows_folder)
+    for _ in range(20):
+        first, second = windows.listen(), windows.listen()
+        assert windows._sockets()[0] == second._path
+        first.prefer()
+        assert windows._sockets()[0] == first._path
+        first.close()
+        second.close()
+
+
 def test_a_crashed_window_is_forgotten(windows_folder):
     process = subprocess.run(
         [
