@@ -188,11 +188,10 @@ class Setup:
         The starting picture becomes the new mode's default if it was the old mode's default or is
         not allowed in the new mode. A texture takes its colours from the painting.
         """
-        params, start = self.params, default_in("init", mode)
-        if params.init == default_in("init", self.mode) or params.init not in choices_in(
-            "init", mode
-        ):
-            params = replace(params, init=start)
+        params = self.params
+        is_default = params.init == default_in("init", self.mode)
+        if is_default or params.init not in choices_in("init", mode):
+            params = replace(params, init=default_in("init", mode))
         if mode is Mode.TEXTURE:
             params = replace(params, colour="style")
         return replace(self, mode=mode, params=params)
