@@ -107,7 +107,9 @@ class _Run:
             if self._scale + 1 == len(self._sizes):
                 return
             size = self._sizes[self._scale + 1]
-            self._start_scale(self._scale + 1, enlarge(self._optimiser.shown(), size, self._job))
+            job = replace(self._job, params=self._params)
+            picture = enlarge(self._optimiser.shown(), size, job, self._clock.checkpoint)
+            self._start_scale(self._scale + 1, picture)
 
     def _start_scale(self, scale: int, picture: Tensor) -> None:
         self._scale, self._done = scale, 0

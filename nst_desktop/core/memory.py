@@ -199,7 +199,8 @@ def _compact_bytes(pixels: int) -> float:
 def _targets(job: StyleJob, pixels: int) -> float:
     """Return the size of the content targets, in bytes per pixel."""
     names = [name for name, _ in job.params.content_layers] if job.content is not None else []
-    return _compact_bytes(pixels) * sum(_channels(name) / 4.0 ** _poolings(name) for name in names)
+    number = 1.0 if 3 * pixels >= COMPACT_FROM else _FLOAT
+    return number * sum(_channels(name) / 4.0 ** _poolings(name) for name in names)
 
 
 def _columns(job: StyleJob) -> float:

@@ -88,7 +88,6 @@ class NeighbourSearch:
         """
         self._job, self._size = job, size
         self._look, self._checkpoint = look, checkpoint
-        self._photograph = photograph_at(job, size)
 
     def targets(self, layer: str, features: Tensor) -> Gathered:
         """Return the targets that replace the photograph's features, (1, C, h, w).
@@ -113,22 +112,39 @@ class NeighbourSearch:
 
     def _keys(self, layer: str, sources: Sequence[KeySource]) -> Tensor:
         """Return keys, (M, C), drawn at random from all sources in proportion to their shares."""
-        pictures = [
-            painting_at(self._job, source.style, self._size, [layer], self._photograph)
-            for source in sources
-        ]
-        position_sets = [
-            marked_positions(picture, source.mask, layer)
-            for picture, source in zip(pictures, sources, strict=True)
-        ]
-        available = [len(positions) for positions in position_sets]
-        shares = [source.share for source in sources]
-        counts = key_counts(available, shares, MAX_KEYS)
         taps = []
-        for picture, positions, count in zip(pictures, position_sets, counts, strict=True):
-            taps.append(KeysTap(layer, draw_positions(positions, count, self._job.params.seed)))
+        for picture, positions in draw_places(self._job, self._size, layer, sources):
+            taps.append(KeysTap(layer, positions))
             self._look(picture, taps[-1:])
         return torch.cat([tap.keys for tap in taps])
+
+
+def draw_places(
+    job: StyleJob, size: tuple[int, int], layer: str, sources: Sequence[KeySource]
+) -> list[tuple[Tensor, Tensor]]:
+    """Draw MAX_KEYS positions at random from all sources in proportion to their shares.
+
+    Args:
+        job: Job with its pictures.
+        size: (width, height) of the scale, in px.
+        layer: Layer whose positions are drawn.
+        sources: Paintings, or masked parts of them.
+
+    Returns:
+        Each source's painting, (1, 3, H, W), and its positions, ascending row-major indices (n,).
+    """
+    photograph = None if job.content is None else photograph_at(job, size)
+    pictures = [painting_at(job, source.style, size, [layer], photograph) for source in sources]
+    available = [
+        marked_positions(picture, source.mask, layer)
+        for picture, source in zip(pictures, sources, strict=True)
+    ]
+    shares = [source.share for source in sources]
+    counts = key_counts([len(positions) for positions in available], shares, MAX_KEYS)
+    return [
+        (picture, draw_positions(positions, count, job.params.seed))
+        for picture, positions, count in zip(pictures, available, counts, strict=True)
+    ]
 
 
 def position_groups(

@@ -15,7 +15,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import network_view, painting_at, photograph_at, region_coverage
 from nst_desktop.core.strips import MemoryPlan, Sweep, Tap
 from nst_desktop.core.style_terms import StyleTerms, Summaries, layer_shares
-from nst_desktop.core.taps import ContentTap, FeaturesTap, Gathered, LevelledTap, compact
+from nst_desktop.core.taps import Coded, ContentTap, FeaturesTap, Gathered, LevelledTap
 from nst_desktop.core.vgg import VGG19
 
 _MATCHED = 2  # layers are matched separately in the last 1 / _MATCHED of the final scale's steps
@@ -35,7 +35,7 @@ class _ContentTerm:
 
     layer: str
     share: float
-    target: Tensor | Gathered
+    target: Tensor | Gathered | Coded
     factor: Tensor
 
 
@@ -219,7 +219,8 @@ class Objective:
         for (_, share), tap in zip(self._content_layers, taps, strict=True):
             assert tap.features is not None
             factor = self._factor(tap.features.square().mean())
-            target = compact(tap.features) if 3 * width * height >= COMPACT_FROM else tap.features
+            is_large = 3 * width * height >= COMPACT_FROM
+            target = Coded.from_features(tap.features) if is_large else tap.features
             self._content_terms.append(_ContentTerm(tap.layer, share, target, factor))
             tap.features = None  # the sweep may hold the tap for longer
         self._content = None  # no longer needed

@@ -78,7 +78,7 @@ class StyleParams:
         modes=_WITH_PAINTING,
     )
     content_weight: float = param(
-        1.2,
+        1.1,
         "Content weight",
         "How strongly the artwork follows the photograph's shapes.",
         lo=0,
@@ -125,7 +125,7 @@ class StyleParams:
         modes=_WITH_PHOTOGRAPH,
     )
     content_layers: LayerWeights = param(
-        (("conv4_2", 1.0), ("pool3", 0.3)),
+        (("conv4_2", 1.0), ("pool3", 0.6), ("pool2", 0.1)),
         "Content layers",
         "Network layers in which the photograph's shapes are compared. Early layers preserve every "
         "detail; late layers preserve only the composition.",
@@ -134,7 +134,7 @@ class StyleParams:
         default_by_mode={Mode.RECONSTRUCTION: (("conv4_2", 1.0),)},
     )
     style_layers: LayerWeights = param(
-        tuple((f"conv{block}_1", 1.0) for block in range(1, 5)),
+        (("conv1_1", 2.0), ("conv2_1", 1.0), ("conv3_1", 1.0), ("conv4_1", 1.0)),
         "Style layers",
         "Network layers in which the painting's texture is compared. Early layers capture colours "
         "and fine grain; late layers capture large strokes.",
@@ -183,7 +183,7 @@ class StyleParams:
         live=True,
     )
     neighbour_weight: float = param(
-        1.0,
+        0.5,
         "Neighbours",
         "How closely each part of the photograph is painted to resemble the most similar part "
         "of the painting. This keeps eyes and outlines intact.",
@@ -287,6 +287,19 @@ class StyleParams:
         group=Group.START,
         modes=(Mode.TRANSFER,),
         compare=ComparedValues((0.0, 0.25, 0.5, 1.0)),
+    )
+    painted_detail: float = param(
+        1.0,
+        "Painted detail",
+        "How much of the painting's fine detail is added each time the artwork grows, taken from "
+        "wherever the painting looks most like it. It makes brushstrokes crisp; without it, plain "
+        "areas can look like canvas.",
+        lo=0,
+        hi=1,
+        group=Group.START,
+        not_with=("style_loss", "neighbours"),
+        modes=_WITH_PAINTING,
+        compare=ComparedValues((0.0, 0.5, 1.0)),
     )
     min_size: int = param(
         128,

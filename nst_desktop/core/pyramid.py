@@ -94,6 +94,12 @@ def resize(picture: Tensor, size: tuple[int, int]) -> Tensor:
     )
 
 
+def without_finest_detail(picture: Tensor) -> Tensor:
+    """Return a picture, (1, C, H, W), reduced to half its size and enlarged again, on the CPU."""
+    height, width = picture.shape[2:]
+    return resize(resize(picture, (max(1, width // 2), max(1, height // 2))), (width, height))
+
+
 def shrink(picture: Tensor, long_side: int) -> Tensor:
     """Shrink a picture, (1, C, H, W), to a long side of at most `long_side` px; 0 for no limit."""
     height, width = picture.shape[2:]

@@ -1,15 +1,16 @@
 """Starting pictures for the scales: the run's first picture, or a scale's enlarged result."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.mode import Mode
+from nst_desktop.core.painted_detail import painted_detail
 from nst_desktop.core.pictures import photograph_at, region_coverage
-from nst_desktop.core.pyramid import resize, to_tensor
-
-_REDUCTION = 2  # factor by which the photograph's resolution is reduced at the start
+from nst_desktop.core.pyramid import resize, to_tensor, without_finest_detail
 
 _PAINTED_SHARE = 0.25  # share of the painted picture in a guide
 
@@ -28,7 +29,7 @@ def start_picture(job: StyleJob, size: tuple[int, int]) -> Tensor:
         return noise(size, job.params.seed)
     picture = resize(to_tensor(source), size)
     if source is job.content and job.mode is Mode.TRANSFER:
-        picture = torch.lerp(_reduced(picture), picture, _detail(job, size))
+        picture = torch.lerp(without_finest_detail(picture), picture, _detail(job, size))
     if job.start is None and job.params.init == "blend":
         return torch.lerp(picture, noise(size, job.params.seed), job.params.noise)
     return picture
@@ -44,24 +45,35 @@ def noise(size: tuple[int, int], seed: int) -> Tensor:
     return torch.randn(1, 3, height, width, generator=generator).mul_(_SPREAD).add_(_GREY)
 
 
-def enlarge(picture: Tensor, size: tuple[int, int], job: StyleJob) -> Tensor:
+def enlarge(
+    picture: Tensor, size: tuple[int, int], job: StyleJob, checkpoint: Callable[[], None]
+) -> Tensor:
     """Enlarge one scale's result into the next scale's first picture, (1, 3, H, W), on the CPU.
 
-    An enlarged picture has no fine detail, and the optimiser needs tens of steps to paint some. If
-    the run started from the photograph, the photograph's fine detail is added in proportion to
-    StyleParams.detail. If it started from another picture, all of that picture's fine detail is
-    added.
+    An enlarged picture has no fine detail, and the optimiser is slow to add any: within tens of
+    steps it only amplifies the traces of the enlargement, which looks like canvas. Therefore detail
+    of the paintings is added in proportion to StyleParams.painted_detail, and detail of the
+    photograph in proportion to StyleParams.detail; the larger the photograph's share, the smaller
+    the paintings'. If the run started from a painting or from another picture, all of that
+    picture's fine detail is added instead.
+
+    Args:
+        picture: Result of the smaller scale, (1, 3, h, w), on any device.
+        size: New (width, height), in px.
+        job: Job with its pictures.
+        checkpoint: Callback invoked now and then; may raise to abort.
     """
-    larger = resize(picture, size)
+    larger, own = resize(picture, size), _own_detail(job, size)
+    if _adds_painted_detail(job) and (own < 1).any():
+        fine = painted_detail(job, larger, checkpoint, picture.device)
+        larger = larger + job.params.painted_detail * (1 - own) * fine
     source = _source(job)
-    if job.mode is not Mode.TRANSFER or source is None:
-        return larger
-    share = _detail(job, size) if source is job.content else torch.ones(())
-    if not share.any():
-        return larger
-    height, width = picture.shape[2:]
-    fine = to_tensor(source)
-    return larger + share * (resize(fine, size) - resize(resize(fine, (width, height)), size))
+    if source is not None and own.any():
+        height, width = picture.shape[2:]
+        sharp = to_tensor(source)
+        fine = resize(sharp, size) - resize(resize(sharp, (width, height)), size)
+        larger = larger + own * fine
+    return larger
 
 
 def guide(job: StyleJob, initial: Tensor) -> Tensor:
@@ -79,8 +91,27 @@ def guide(job: StyleJob, initial: Tensor) -> Tensor:
     detail_present = (
         _detail(job, (width, height)) if _source(job) is job.content else torch.zeros(())
     )
-    detailed = initial.cpu() + (1 - detail_present) * (photograph - _reduced(photograph))
+    fine = photograph - without_finest_detail(photograph)
+    detailed = initial.cpu() + (1 - detail_present) * fine
     return torch.lerp(photograph, detailed, _PAINTED_SHARE)
+
+
+def _adds_painted_detail(job: StyleJob) -> bool:
+    params = job.params
+    return bool(job.styles and params.style_weight and params.painted_detail) and not (
+        job.compares_columns
+    )
+
+
+def _own_detail(job: StyleJob, size: tuple[int, int]) -> Tensor:
+    """Return the share of its first picture's fine detail that a run adds when a scale begins.
+
+    The share is 0..1, of shape () or (1, 1, H, W).
+    """
+    source = _source(job)
+    if job.mode is not Mode.TRANSFER or source is None:
+        return torch.zeros(())
+    return _detail(job, size) if source is job.content else torch.ones(())
 
 
 def _detail(job: StyleJob, size: tuple[int, int]) -> Tensor:
@@ -93,13 +124,6 @@ def _detail(job: StyleJob, size: tuple[int, int]) -> Tensor:
     detail = torch.tensor(job.params.detail)
     coverage = region_coverage(job, size, torch.device("cpu"))
     return detail if coverage is None else 1 - coverage * (1 - detail)
-
-
-def _reduced(picture: Tensor) -> Tensor:
-    """Return the picture without its finest detail."""
-    height, width = picture.shape[2:]
-    small = max(1, width // _REDUCTION), max(1, height // _REDUCTION)
-    return resize(resize(picture, small), (width, height))
 
 
 def _source(job: StyleJob) -> Pixels | None:

@@ -36,16 +36,43 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """Non-negative features in 8 bits: x = highest (code / 255)^2, per channel.
+
+    Most features are far below the highest, which the square resolves finely.
+
+    Attributes:
+        codes: Codes, (1, C, h, w), uint8.
+        highest: Each channel's highest value, (1, C, 1, 1).
+    """
+
+    codes: Tensor
+    highest: Tensor
+
+    @classmethod
+    def from_features(cls, features: Tensor) -> "Coded":
+        """Encode features, (1, C, h, w), in at least 32 bits. They are overwritten."""
+        highest = features.amax((2, 3), keepdim=True).clamp_min(torch.finfo(features.dtype).tiny)
+        codes = features.div_(highest).sqrt_().mul_(255).round_().to(torch.uint8)
+        return cls(codes, highest)
+
+    def of(self, rows: Rows) -> Tensor:
+        """Return the features in these rows, (1, C, rows, w)."""
+        codes = rows.of(self.codes).to(self.highest.dtype)
+        return codes.div_(255).square_().mul_(self.highest)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ContentTap:
     """Tap for the features' mean squared error (Gatys 2015, eq. 1, up to a constant factor).
 
     Attributes:
         layer: Name of the layer.
-        target: Features to compare with, (1, C, h, w); in 16 bits if compact().
+        target: Features to compare with, (1, C, h, w).
     """
 
     layer: str
-    target: Tensor | Gathered
+    target: Tensor | Gathered | Coded
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
         """See Tap."""
@@ -57,14 +84,9 @@ class ContentTap:
         gradient += (features - self._target(rows)).mul_(factor)
 
     def _target(self, rows: Rows) -> Tensor:
-        if isinstance(self.target, Gathered):
-            return self.target.of(rows)
-        return widen(rows.of(self.target))
-
-
-def compact(features: Tensor) -> Tensor:
-    """Return features in 16 bits, which is precise enough for the targets of large pictures."""
-    return features.half().clamp_(max=torch.finfo(torch.float16).max)
+        if isinstance(self.target, Tensor):
+            return rows.of(self.target)
+        return self.target.of(rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,6 +25,7 @@ _FIRST_VERSION = {
     "neighbour_weight": 0.0,
     "gamut_weight": 0.0,
     "detail": 1.0,
+    "painted_detail": 0.0,
     "coarse_steps": 1.0,
 }
 _MAX_TEXT_LENGTH = 1000  # characters: all layers, each with a 17-digit weight

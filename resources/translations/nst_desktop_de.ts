@@ -2903,6 +2903,14 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Mit wie vielen feinen Details des Fotos jede Größenstufe beginnt. Bei 0 wird alles gemalt; höhere Werte erhalten Haare, Fenster und Blätter.</translation>
     </message>
     <message>
+      <source>Painted detail</source>
+      <translation>Gemäldedetails</translation>
+    </message>
+    <message>
+      <source>How much of the painting's fine detail is added each time the artwork grows, taken from wherever the painting looks most like it. It makes brushstrokes crisp; without it, plain areas can look like canvas.</source>
+      <translation>Wie viele der feinen Details des Gemäldes hinzukommen, wenn das Bild größer wird. Sie stammen von den Stellen, die ihm am ähnlichsten sehen, und machen Pinselstriche scharf; ohne sie können Flächen wie Leinwand aussehen.</translation>
+    </message>
+    <message>
       <source>First scale</source>
       <translation>Erste Stufe</translation>
     </message>

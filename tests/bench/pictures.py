@@ -17,7 +17,7 @@ PARAMS = StyleParams(
     normalisation="absolute", pooling="max", padding="zero", content_weight=0.01, style_weight=10,
     content_layers=(("conv4_2", 1.0),),
     style_layers=tuple((f"conv{block}_1", 1.0) for block in range(1, 6)), large_forms=0,
-    neighbour_weight=0, gamut_weight=0,
+    neighbour_weight=0, gamut_weight=0, painted_detail=0,
 )  # fmt: skip
 
 

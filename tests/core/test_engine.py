@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from nst_desktop.core import engine, optimisers, precision
+from nst_desktop.core import engine, optimisers, precision, start
 from nst_desktop.core.errors import DeviceError, DivergedError, ParameterError, StoppedError
 from nst_desktop.core.job import Losses, NoControl, Step, Style, StyleJob, StyleRegion
 from nst_desktop.core.losses import gram
@@ -307,6 +307,28 @@ def test_a_change_lasts_over_the_next_scale(job):
     silent = replace(base.params, style_weight=0)
     steps = list(engine.stylize(base, ChangeAt(2, silent)))
     assert [step.losses.style > 0 for step in steps] == [True, False, False, False]
+
+
+def test_a_change_counts_when_the_next_scale_begins(job, monkeypatch):
+    seen = []
+
+    def enlarge(picture, size, wanted, checkpoint):
+        seen.append((wanted.params.style_weight, checkpoint))
+        return start.enlarge(picture, size, wanted, checkpoint)
+
+    monkeypatch.setattr(engine, "enlarge", enlarge)
+    base = job(steps=2, coarse_steps=1)
+    control = ChangeAt(2, replace(base.params, style_weight=3))
+    list(engine.stylize(base, control))
+    ((weight, checkpoint),) = seen
+    assert weight == 3
+    monkeypatch.setattr(control, "checkpoint", raise_stopped)
+    with pytest.raises(StoppedError):
+        checkpoint()
+
+
+def raise_stopped():
+    raise StoppedError
 
 
 @pytest.mark.parametrize(("name", "error"), [("bfloat16", 0.05), ("float16", 0.01)])

@@ -218,15 +218,12 @@ def test_the_content_targets_do_not_depend_on_the_first_picture(weights, photo, 
     assert torch.equal(gradient, expected_gradient)
 
 
-def test_large_pictures_keep_their_content_targets_in_16_bits(
-    weights, photo, painting, monkeypatch
-):
+def test_large_pictures_keep_their_content_targets_in_8_bits(weights, photo, painting, monkeypatch):
     expected = objective(weights, photo, [Style(painting)], (96, 64)).evaluate(picture(3))
     monkeypatch.setattr(objective_module, "COMPACT_FROM", 96 * 64 * 3)
     large = objective(weights, photo, [Style(painting)], (96, 64))
     losses, gradient = large.evaluate(picture(3))
-    assert {term.target.dtype for term in large._content_terms} == {torch.float16}
+    assert {term.target.codes.dtype for term in large._content_terms} == {torch.uint8}
     assert losses.content == pytest.approx(expected[0].content, rel=1e-3)
-    torch.testing.assert_close(
-        gradient, expected[1], rtol=0, atol=1e-3 * expected[1].abs().max().item()
-    )
+    error = (gradient - expected[1]).square().mean() / expected[1].square().mean()
+    assert error < 1e-4

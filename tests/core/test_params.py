@@ -137,7 +137,7 @@ def test_any_text_gives_a_value_or_a_clear_refusal(name, text):
 
 
 def test_large_forms_are_added_to_the_style_layers():
-    four = tuple((f"conv{block}_1", 1.0) for block in range(1, 5))
+    four = StyleParams().style_layers
     assert StyleParams(large_forms=0).compared_style_layers == four
     assert StyleParams().compared_style_layers == (*four, ("conv5_1", 1.5))
     assert StyleParams(large_forms=0.25).compared_style_layers == (*four, ("conv5_1", 0.25))

@@ -63,6 +63,7 @@ def test_as_before_does_what_the_first_version_did():
         "style_layers": tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
         "min_size": 256,
         "detail": 1.0,
+        "painted_detail": 0.0,
         "gamut_weight": 0.0,
         "large_forms": 0.0,
         "neighbour_weight": 0.0,

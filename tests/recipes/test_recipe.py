@@ -278,10 +278,14 @@ def test_a_missing_parameter_gets_its_default():
 
 def test_a_recipe_of_the_first_version_keeps_its_meaning():
     parameters = document()["parameters"]
-    for name in ("large_forms", "neighbour_weight", "gamut_weight", "detail", "coarse_steps"):
+    newer = (
+        "large_forms", "neighbour_weight", "gamut_weight", "detail", "painted_detail",
+        "coarse_steps",
+    )  # fmt: skip
+    for name in newer:
         del parameters[name]
     params = recipe_from_text(json.dumps(document(parameters=parameters))).params
-    assert (params.large_forms, params.neighbour_weight) == (0, 0)
+    assert (params.large_forms, params.neighbour_weight, params.painted_detail) == (0, 0, 0)
     assert (params.gamut_weight, params.detail, params.coarse_steps) == (0, 1, 1)
 
 

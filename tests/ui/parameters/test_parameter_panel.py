@@ -60,6 +60,7 @@ OTHER = StyleParams(
     neighbour_weight=2.0,
     large_forms=0.25,
     detail=0.5,
+    painted_detail=0.5,
     normalisation="absolute",
     optimiser="adam",
     learning_rate=0.005,
@@ -763,7 +764,7 @@ def test_restoring_the_defaults_removes_errors(panel, field, document):
     write(field["content_layers"], "conv9_9")
     click(next(button for button in panel.findChildren(QPushButton) if "defaults" in button.text()))
     assert document.fault() is None
-    assert field["content_layers"].findChild(QLineEdit).text() == "conv4_2,pool3:0.3"
+    assert field["content_layers"].findChild(QLineEdit).text() == "conv4_2,pool3:0.6,pool2:0.1"
     assert field["content_layers"].error() == ""
 
 
