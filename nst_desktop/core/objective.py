@@ -13,6 +13,7 @@ from nst_desktop.core.neighbours import NeighbourSearch
 from nst_desktop.core.optimisers import COMPACT_FROM
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import network_view, painting_at, photograph_at, region_coverage
+from nst_desktop.core.pyramid import content_layers_at
 from nst_desktop.core.strips import MemoryPlan, Sweep, Tap
 from nst_desktop.core.style_terms import StyleTerms, Summaries, layer_shares
 from nst_desktop.core.taps import Coded, ContentTap, FeaturesTap, Gathered, LevelledTap
@@ -78,7 +79,8 @@ class Objective:
         # Gradients would underflow in float16, so they are scaled up by a factor that evaluate()
         # lowers when they overflow (loss scaling, Micikevicius et al. 2018).
         self._loss_scale = 2.0**24 if network.dtype == torch.float16 else 1.0
-        self._content_layers = layer_shares(job.params.content_layers, job.params.normalisation)
+        content_layers = content_layers_at(job, size)
+        self._content_layers = layer_shares(content_layers, job.params.normalisation)
         with torch.no_grad():
             self._content = self._load_content()  # None once the content targets are known
             paintings = [self._painting(style) for style in job.styles]

@@ -125,7 +125,7 @@ class StyleParams:
         modes=_WITH_PHOTOGRAPH,
     )
     content_layers: LayerWeights = param(
-        (("conv4_2", 1.0), ("pool3", 0.6), ("pool2", 0.1)),
+        (("conv4_2", 1.0), ("pool3", 0.6), ("pool2", 0.04)),
         "Content layers",
         "Network layers in which the photograph's shapes are compared. Early layers preserve every "
         "detail; late layers preserve only the composition.",
@@ -183,7 +183,7 @@ class StyleParams:
         live=True,
     )
     neighbour_weight: float = param(
-        0.5,
+        0.25,
         "Neighbours",
         "How closely each part of the photograph is painted to resemble the most similar part "
         "of the painting. This keeps eyes and outlines intact.",
@@ -322,6 +322,19 @@ class StyleParams:
         unit="x",
         group=Group.START,
         compare=ComparedValues((1.0, 2.0, 3.0, 4.0)),
+    )
+    coarse_content: float = param(
+        4.0,
+        "Coarse content",
+        "Ratio of the finer content layers' weights at a scale to those at the next larger scale, "
+        "for the last three scales. Eyes, mouths and outlines, which are only a few pixels wide "
+        "at small scales, keep their places and shapes.",
+        lo=1,
+        hi=16,
+        unit="x",
+        group=Group.START,
+        modes=(Mode.TRANSFER,),
+        compare=ComparedValues((1.0, 2.0, 4.0, 8.0)),
     )
     seed: int = param(
         0,

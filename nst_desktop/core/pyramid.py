@@ -1,5 +1,7 @@
 """Sizes of a run's scales, resizing, and conversion between pixels and tensors."""
 
+import math
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -7,12 +9,13 @@ from torch import Tensor
 
 from nst_desktop.core.arrays import DeepPixels, Pixels
 from nst_desktop.core.job import StyleJob
-from nst_desktop.core.layers import smallest_side
+from nst_desktop.core.layers import LayerWeights, smallest_side
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.sizes import fit_size
 
-# Scales below the last one up to which StyleParams.coarse_steps adds steps: the composition has
-# formed by then, and a large picture would begin with thousands of steps.
+# Scales below the last one up to which StyleParams.coarse_steps and coarse_content rise: the
+# composition has formed by then, and a large picture would begin with thousands of steps.
 _MAX_LEVELS = 2
 
 
@@ -39,6 +42,28 @@ def scale_steps(params: StyleParams, scales: int) -> list[int]:
         round(params.steps * params.coarse_steps ** min(level, _MAX_LEVELS))
         for level in reversed(range(scales))
     ]
+
+
+def content_layers_at(job: StyleJob, size: tuple[int, int]) -> LayerWeights:
+    """Return a scale's content layers with their weights.
+
+    At smaller scales, layers that are finer than the coarsest one count more: an eye that covers
+    several positions of the coarsest layer at the last scale covers only a part of one there.
+
+    Args:
+        job: Job with its parameters.
+        size: (width, height) of the scale, in px.
+    """
+    layers = job.params.content_layers
+    if job.mode is not Mode.TRANSFER:
+        return layers
+    level = min(round(math.log2(max(job.output_size) / max(size))), _MAX_LEVELS)
+    factor = job.params.coarse_content**level
+    coarsest = smallest_side(name for name, weight in layers if weight > 0)
+    return tuple(
+        (name, weight * (factor if smallest_side([name]) < coarsest else 1.0))
+        for name, weight in layers
+    )
 
 
 def style_size(pixels: Pixels, area: float, scale: float, min_side: int) -> tuple[int, int]:

@@ -27,6 +27,7 @@ _FIRST_VERSION = {
     "detail": 1.0,
     "painted_detail": 0.0,
     "coarse_steps": 1.0,
+    "coarse_content": 1.0,
 }
 _MAX_TEXT_LENGTH = 1000  # characters: all layers, each with a 17-digit weight
 

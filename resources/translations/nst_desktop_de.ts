@@ -2927,6 +2927,14 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Verhältnis der Schritte einer Größenstufe zu denen der nächstgrößeren, für die letzten drei Stufen; kleinere haben so viele Schritte wie die erste davon. Der Bildaufbau entsteht in den kleinen Stufen, in denen Schritte schnell gehen.</translation>
     </message>
     <message>
+      <source>Coarse content</source>
+      <translation>Grober Inhalt</translation>
+    </message>
+    <message>
+      <source>Ratio of the finer content layers' weights at a scale to those at the next larger scale, for the last three scales. Eyes, mouths and outlines, which are only a few pixels wide at small scales, keep their places and shapes.</source>
+      <translation>Verhältnis der Gewichte der feineren Inhaltsschichten in einer Größenstufe zu denen in der nächstgrößeren, für die letzten drei. Augen, Münder und Umrisse, die in kleinen Stufen nur wenige Pixel breit sind, behalten Ort und Form.</translation>
+    </message>
+    <message>
       <source>Seed</source>
       <translation>Startwert</translation>
     </message>

@@ -5,6 +5,7 @@ import torch
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pyramid import (
+    content_layers_at,
     resize,
     scale_sizes,
     scale_steps,
@@ -76,3 +77,15 @@ def test_a_snapshot_is_never_larger_than_requested(photo):
 def test_a_uniform_picture_stays_uniform_when_resized():
     resized = resize(torch.full((1, 3, 20, 31), 0.3), (77, 13))
     torch.testing.assert_close(resized, torch.full((1, 3, 13, 77), 0.3))
+
+
+@pytest.mark.parametrize(("width", "factor"), [(1024, 1), (512, 3), (256, 9), (128, 9)])
+def test_finer_content_layers_count_more_at_smaller_scales(painting, width, factor):
+    layers = (("conv4_2", 1.0), ("pool3", 0.5), ("pool2", 0.25), ("conv5_1", 0.0))
+    params = StyleParams(size=1024, content_layers=layers, coarse_content=3)
+    photo = np.zeros((768, 1024, 3), np.uint8)
+    transfer = StyleJob(params, lambda: None, photo, (Style(painting),))
+    found = content_layers_at(transfer, (width, width * 3 // 4))
+    assert found == (*layers[:2], ("pool2", 0.25 * factor), layers[3])
+    reconstruction = StyleJob(params, lambda: None, photo)
+    assert content_layers_at(reconstruction, (width, width * 3 // 4)) == layers

@@ -71,6 +71,7 @@ def test_as_before_does_what_the_first_version_did():
         "content_layers": (("conv4_2", 1.0),),
         "content_weight": 1.0,
         "coarse_steps": 1.0,
+        "coarse_content": 1.0,
     }
 
 

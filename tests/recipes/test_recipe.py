@@ -280,13 +280,14 @@ def test_a_recipe_of_the_first_version_keeps_its_meaning():
     parameters = document()["parameters"]
     newer = (
         "large_forms", "neighbour_weight", "gamut_weight", "detail", "painted_detail",
-        "coarse_steps",
+        "coarse_steps", "coarse_content",
     )  # fmt: skip
     for name in newer:
         del parameters[name]
     params = recipe_from_text(json.dumps(document(parameters=parameters))).params
     assert (params.large_forms, params.neighbour_weight, params.painted_detail) == (0, 0, 0)
-    assert (params.gamut_weight, params.detail, params.coarse_steps) == (0, 1, 1)
+    assert (params.gamut_weight, params.detail) == (0, 1)
+    assert (params.coarse_steps, params.coarse_content) == (1, 1)
 
 
 def test_a_newer_recipe_asks_for_an_update():

@@ -69,6 +69,7 @@ OTHER = StyleParams(
     noise=0.25,
     min_size=96,
     coarse_steps=3.0,
+    coarse_content=2.0,
     seed=1234567,
 )
 
@@ -169,7 +170,7 @@ def test_a_slider_and_its_number_agree(field):
     slider = field["content_weight"].findChild(QSlider)
     middle = slider.value()
     slider.setValue(slider.maximum())
-    assert field["content_weight"].value() == 100 * default_of("content_weight")
+    assert field["content_weight"].value() == pytest.approx(100 * default_of("content_weight"))
     field["content_weight"].findChild(QDoubleSpinBox).setValue(default_of("content_weight"))
     assert slider.value() == middle
     slider.setValue(0)
@@ -267,17 +268,17 @@ def test_clicks_turn_a_layer_on_and_off(panel, cells, document):
     click(cells["conv4_1"])
     click(cells["pool2"])
     assert document.setup().params.style_layers == (
-        ("conv1_1", 1.0), ("conv2_1", 1.0), ("pool2", 1.0), ("conv3_1", 1.0), ("conv3_3", 1.0),
+        ("conv1_1", 2.0), ("conv2_1", 1.0), ("pool2", 1.0), ("conv3_1", 1.0), ("conv3_3", 1.0),
     )  # fmt: skip
     click(cells["conv3_3"])
     assert "conv3_3" not in dict(document.setup().params.style_layers)
 
 
 def test_dragging_changes_a_weight_without_a_click(panel, cells, document):
-    drag(cells["conv1_1"], -cells["conv1_1"].width() // 2)
-    weight = dict(document.setup().params.style_layers)["conv1_1"]
+    drag(cells["conv2_1"], -cells["conv2_1"].width() // 2)
+    weight = dict(document.setup().params.style_layers)["conv2_1"]
     assert weight == pytest.approx(0.5, abs=0.03)
-    assert cells["conv1_1"].accessibleDescription() == f"weight {weight:g}"
+    assert cells["conv2_1"].accessibleDescription() == f"weight {weight:g}"
 
 
 def drag(widget, distance, steps=4):
@@ -334,7 +335,8 @@ def test_the_wheel_changes_a_layer_only_if_it_has_the_focus(qtbot, panel, cells,
     cells["conv1_1"].setFocus()
     qtbot.waitUntil(cells["conv1_1"].hasFocus)
     wheel(cells["conv1_1"])
-    assert dict(document.setup().params.style_layers)["conv1_1"] == 1.1
+    before = dict(default_of("style_layers"))["conv1_1"]
+    assert dict(document.setup().params.style_layers)["conv1_1"] == before + 0.1
 
 
 def test_the_map_and_the_text_agree(panel, field, cells):
@@ -764,7 +766,7 @@ def test_restoring_the_defaults_removes_errors(panel, field, document):
     write(field["content_layers"], "conv9_9")
     click(next(button for button in panel.findChildren(QPushButton) if "defaults" in button.text()))
     assert document.fault() is None
-    assert field["content_layers"].findChild(QLineEdit).text() == "conv4_2,pool3:0.6,pool2:0.1"
+    assert field["content_layers"].findChild(QLineEdit).text() == "conv4_2,pool3:0.6,pool2:0.04"
     assert field["content_layers"].error() == ""
 
 
