@@ -125,7 +125,7 @@ class StyleParams:
         modes=_WITH_PHOTOGRAPH,
     )
     content_layers: LayerWeights = param(
-        (("conv4_2", 1.0), ("pool3", 0.6), ("pool2", 0.04)),
+        (("conv4_2", 1.0), ("pool3", 0.6), ("pool2", 0.03)),
         "Content layers",
         "Network layers in which the photograph's shapes are compared. Early layers preserve every "
         "detail; late layers preserve only the composition.",
@@ -183,7 +183,7 @@ class StyleParams:
         live=True,
     )
     neighbour_weight: float = param(
-        0.25,
+        0.5,
         "Neighbours",
         "How closely each part of the photograph is painted to resemble the most similar part "
         "of the painting. This keeps eyes and outlines intact.",

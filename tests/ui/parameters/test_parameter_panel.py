@@ -766,7 +766,7 @@ def test_restoring_the_defaults_removes_errors(panel, field, document):
     write(field["content_layers"], "conv9_9")
     click(next(button for button in panel.findChildren(QPushButton) if "defaults" in button.text()))
     assert document.fault() is None
-    assert field["content_layers"].findChild(QLineEdit).text() == "conv4_2,pool3:0.6,pool2:0.04"
+    assert field["content_layers"].findChild(QLineEdit).text() == "conv4_2,pool3:0.6,pool2:0.03"
     assert field["content_layers"].error() == ""
 
 
