@@ -106,6 +106,8 @@ def painted_detail(
             nearest[block] = sum(map(len, details)) + found
             ratios[block] = (contrasts / keys.contrasts[found]).clamp(1 / _MAX_RATIO, _MAX_RATIO)
         details.append(keys.details)
+    if not details:  # all regions are smaller than a cell
+        return torch.zeros_like(picture)
     grid = nearest.view(rows, columns), ratios.view(rows, columns)
     beyond = 0, width - columns * _CELL, 0, height - rows * _CELL
     return F.pad(_joined(torch.cat(details), *grid), beyond, mode="reflect")

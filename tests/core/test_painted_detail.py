@@ -118,6 +118,12 @@ def test_regions_take_detail_from_their_own_paintings_and_the_rest_gets_none():
     assert not alone[..., 50:].any()
 
 
+def test_a_region_smaller_than_a_cell_gets_none():
+    dot = np.zeros((HEIGHT, WIDTH), np.uint8)
+    dot[30:33, 50:53] = 255
+    assert not detail(job(sharp(0), regions=(StyleRegion(dot, 0),)), split(sharp(1))[0]).any()
+
+
 def test_a_region_takes_detail_from_the_masked_part_alone():
     half_plain = sharp(0)
     half_plain[:, :48] = 90
