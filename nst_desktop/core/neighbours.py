@@ -122,7 +122,7 @@ class NeighbourSearch:
 def draw_places(
     job: StyleJob, size: tuple[int, int], layer: str, sources: Sequence[KeySource]
 ) -> list[tuple[Tensor, Tensor]]:
-    """Draw MAX_KEYS positions at random from all sources in proportion to their shares.
+    """Draw up to MAX_KEYS positions at random from all sources in proportion to their shares.
 
     Args:
         job: Job with its pictures.

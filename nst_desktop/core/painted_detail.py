@@ -34,9 +34,7 @@ _CELL_LAYER, _KEY_LAYER = "conv4_1", "conv2_1"  # one cell, and one possible key
 _CELL, _KEY_STRIDE = smallest_side([_CELL_LAYER]), smallest_side([_KEY_LAYER])  # in px
 _SPACING = 2  # px from sample to sample of a patch: there is no finer detail to compare
 _SAMPLES = 7  # samples along each side of a patch
-_MARGIN = (
-    2  # px by which a cell's detail reaches beyond it, and by which its patch begins before it
-)
+_MARGIN = 2  # px by which a cell's detail reaches beyond it, and its patch begins before it
 _DETAIL = _CELL + 2 * _MARGIN  # side of a cell's detail, in px
 _COLOUR = 0.25  # weight of the mean colours in the distance
 _WEAK = 0.01  # contrast, on a scale of 0..1, that counts little
@@ -68,10 +66,7 @@ class _Keys:
 
 
 def painted_detail(
-    job: StyleJob,
-    picture: Tensor,
-    checkpoint: Callable[[], None],
-    device: torch.device,
+    job: StyleJob, picture: Tensor, checkpoint: Callable[[], None], device: torch.device
 ) -> Tensor:
     """Return fine detail for a picture, (1, 3, H, W), on the CPU.
 
