@@ -7,7 +7,9 @@ import torch
 from torch import Tensor
 
 from nst_desktop.core.columns import Columns
+from nst_desktop.core.guidance import resize_mask
 from nst_desktop.core.job import Losses, Style, StyleJob
+from nst_desktop.core.layers import smallest_side
 from nst_desktop.core.losses import colour_range, error_factor, range_penalty, total_variation
 from nst_desktop.core.neighbours import NeighbourSearch
 from nst_desktop.core.optimisers import COMPACT_FROM
@@ -15,6 +17,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import network_view, painting_at, photograph_at, region_coverage
 from nst_desktop.core.pyramid import content_layers_at
 from nst_desktop.core.strips import MemoryPlan, Sweep, Tap
+from nst_desktop.core.structure import structure_at
 from nst_desktop.core.style_terms import StyleTerms, Summaries, layer_shares
 from nst_desktop.core.taps import Coded, ContentTap, FeaturesTap, Gathered, LevelledTap
 from nst_desktop.core.vgg import VGG19
@@ -32,12 +35,21 @@ class _ContentTerm:
         target: The photograph's features, (1, C, h, w), or their nearest neighbours in the
             paintings.
         factor: Factor that the error is multiplied by, (); see losses.error_factor().
+        structure: How much structure there is at each position, (1, 1, h, w), 0..1; see
+            structure.py. If None, all positions count alike.
     """
 
     layer: str
     share: float
     target: Tensor | Gathered | Coded
     factor: Tensor
+    structure: Tensor | None
+
+    def weights(self, plain_areas: float) -> Tensor | None:
+        """Return the weight of each position, (1, 1, h, w); None if all are 1."""
+        if self.structure is None or plain_areas == 1:
+            return None
+        return plain_areas + (1 - plain_areas) * self.structure
 
 
 class Objective:
@@ -86,6 +98,7 @@ class Objective:
             paintings = [self._painting(style) for style in job.styles]
             self._range = colour_range(paintings) if paintings else None
             self._coverage = region_coverage(job, size, device)
+            self._structure = structure_at(job, size, device)
             self._style_terms = self._make_style_terms(paintings, guide, is_last)
         self._content_terms: list[_ContentTerm] = []
         self._neighbour_terms: list[_ContentTerm] | None = None
@@ -196,8 +209,11 @@ class Objective:
         return self._taps_of(self._active_neighbours, self._params.neighbour_weight)
 
     def _taps_of(self, terms: Sequence[_ContentTerm], weight: float) -> list[Tap]:
+        plain_areas = self._params.plain_areas
         return [
-            self._levelled(ContentTap(term.layer, term.target), weight * term.share)
+            self._levelled(
+                ContentTap(term.layer, term.target, term.weights(plain_areas)), weight * term.share
+            )
             for term in terms
         ]
 
@@ -223,9 +239,17 @@ class Objective:
             factor = self._factor(tap.features.square().mean())
             is_large = 3 * width * height >= COMPACT_FROM
             target = Coded.from_features(tap.features) if is_large else tap.features
-            self._content_terms.append(_ContentTerm(tap.layer, share, target, factor))
+            structure = self._structure_in(tap.layer)
+            self._content_terms.append(_ContentTerm(tap.layer, share, target, factor, structure))
             tap.features = None  # the sweep may hold the tap for longer
         self._content = None  # no longer needed
+
+    def _structure_in(self, layer: str) -> Tensor | None:
+        """Return the photograph's structure at a layer's positions, (1, 1, h, w)."""
+        if self._structure is None:
+            return None
+        stride = smallest_side([layer])
+        return resize_mask(self._structure, self._size[1] // stride, self._size[0] // stride)
 
     def _factor(self, mean_square: Tensor) -> Tensor:
         return error_factor(mean_square, self._params.normalisation)
@@ -244,7 +268,8 @@ class Objective:
             assert tap.features is not None
             target = search.targets(name, tap.features)
             factor = self._factor(target.mean_square())
-            terms.append(_ContentTerm(name, 1 / len(names), target, factor))
+            structure = self._structure_in(name)
+            terms.append(_ContentTerm(name, 1 / len(names), target, factor, structure))
         return terms
 
     def _make_style_terms(

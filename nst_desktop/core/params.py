@@ -78,7 +78,7 @@ class StyleParams:
         modes=_WITH_PAINTING,
     )
     content_weight: float = param(
-        1.1,
+        0.75,
         "Content weight",
         "How strongly the artwork follows the photograph's shapes.",
         lo=0,
@@ -173,6 +173,19 @@ class StyleParams:
         group=Group.LOSSES,
         modes=_WITH_PAINTING,
     )
+    plain_areas: float = param(
+        0.2,
+        "Plain areas",
+        "How closely the artwork follows the photograph where there is little to see, such as in "
+        "the sky. Lower values fill such areas with the painting's shapes; at 1, they are treated "
+        "like all others.",
+        lo=0,
+        hi=1,
+        group=Group.LOSSES,
+        live=True,
+        modes=(Mode.TRANSFER,),
+        compare=ComparedValues((0.0, 0.2, 0.5, 1.0)),
+    )
     tv_weight: float = param(
         0.0,
         "Smoothness",
@@ -183,7 +196,7 @@ class StyleParams:
         live=True,
     )
     neighbour_weight: float = param(
-        0.5,
+        0.45,
         "Neighbours",
         "How closely each part of the photograph is painted to resemble the most similar part "
         "of the painting. This keeps eyes and outlines intact.",
@@ -324,7 +337,7 @@ class StyleParams:
         compare=ComparedValues((1.0, 2.0, 3.0, 4.0)),
     )
     coarse_content: float = param(
-        4.0,
+        5.0,
         "Coarse content",
         "Ratio of the finer content layers' weights at a scale to those at the next larger scale, "
         "for the last three scales. Eyes, mouths and outlines, which are only a few pixels wide "

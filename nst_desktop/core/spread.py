@@ -24,7 +24,7 @@ from nst_desktop.core.pooling import widen
 from nst_desktop.core.stages import Rows
 
 # Thresholds chosen by eye. If all channels count, faces appear in the artwork.
-_NARROW, _WIDE = 0.18, 0.30
+_NARROW, _WIDE = 0.32, 0.46
 
 # Of 22 paintings, seven portraits and single figures have an evenness of 0.65 to 0.71 (a Cubist
 # nude has 0.78), landscapes have 0.72 to 0.76, and flowers and abstract paintings 0.79 to 0.85.
@@ -63,8 +63,8 @@ class MomentsTap:
 def channel_weights(moments: Tensor, evenness: float) -> Tensor:
     """Return each channel's weight, (1, C, 1, 1), 0..1.
 
-    In a painting with a main subject, weights rise linearly from 0 at a participation ratio of 0.18
-    to 1 at 0.30, and a channel that is never active has weight 0. The more even the painting, the
+    In a painting with a main subject, weights rise linearly from 0 at a participation ratio of 0.32
+    to 1 at 0.46, and a channel that is never active has weight 0. The more even the painting, the
     closer all weights are to 1.
 
     Args:

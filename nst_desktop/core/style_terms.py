@@ -10,9 +10,9 @@ from torch import Tensor
 from nst_desktop.core.arrays import Mask, Pixels
 from nst_desktop.core.guidance import cropped, mask_to_tensor, weights_at
 from nst_desktop.core.job import StyleJob, StyleRegion
-from nst_desktop.core.layers import LayerWeights, smallest_side
+from nst_desktop.core.layers import LAYERS, LayerWeights, smallest_side
 from nst_desktop.core.losses import Distance, blend, distance_from, make_style_loss
-from nst_desktop.core.params import LARGE_FORMS
+from nst_desktop.core.params import LARGE_FORMS, StyleParams
 from nst_desktop.core.pyramid import resize, style_size, to_tensor
 from nst_desktop.core.spread import (
     REFERENCE_AREA,
@@ -24,7 +24,9 @@ from nst_desktop.core.spread import (
 from nst_desktop.core.strips import Look, Tap
 from nst_desktop.core.taps import FeaturesTap, StyleTap
 
-_MIN_SHARE_KEPT = 0.05  # share of its energy below which the large-forms layer is ignored
+# Share of its energy that the large-forms layer has to keep to count in full. Below it, only a few
+# channels are left, which should not determine the picture.
+_FULL_SHARE = 0.05
 
 
 class StyleTerms(Protocol):
@@ -141,6 +143,7 @@ class Summaries:
         """Add one term per layer, for the whole picture or one region.
 
         If the large-forms layer is also one of the style layers, all its channels are compared.
+        Otherwise, the deepest of the style layers takes over the weight that it loses.
 
         Args:
             sources: Sources of the target, blended according to their shares.
@@ -149,9 +152,8 @@ class Summaries:
         """
         layers, forms = self._params.compared_style_layers, None
         if self._params.large_forms > 0 and LARGE_FORMS not in dict(self._params.style_layers):
-            forms = self._large_forms(sources)
-            if forms is None:
-                layers = tuple((name, weight) for name, weight in layers if name != LARGE_FORMS)
+            forms, share = self._large_forms(sources)
+            layers = _with_large_forms(self._params, share)
         shares = layer_shares(layers, self._params.normalisation)
         channels = [forms if name == LARGE_FORMS else None for name, _ in shares]
         names = [name for name, _ in shares]
@@ -165,14 +167,14 @@ class Summaries:
                 distance = distance_from(self._loss, target, self._params.normalisation)
                 self._terms.append(_Term(name, share * area, weights, channels[index], distance))
 
-    def _large_forms(self, sources: Sequence[_Source]) -> Tensor | None:
-        """Return the large-forms layer's channel weights; None if they keep too little energy."""
+    def _large_forms(self, sources: Sequence[_Source]) -> tuple[Tensor, float]:
+        """Return the large-forms layer's channel weights, and the share of its weight, 0..1."""
         moments = torch.zeros(())
         for source in sources:
             tap = MomentsTap(LARGE_FORMS, _position_weights(source, LARGE_FORMS))
             moments = source.share * self._look(source.painting, [tap])[0] + moments
         weights = channel_weights(moments, min(self._evenness(source) for source in sources))
-        return weights if share_kept(moments, weights) >= _MIN_SHARE_KEPT else None
+        return weights, min(1.0, share_kept(moments, weights) / _FULL_SHARE)
 
     def _evenness(self, source: _Source) -> float:
         """Return the evenness of a painting, or of the part of it inside the mask.
@@ -206,6 +208,17 @@ def _position_weights(source: _Source, layer: str) -> Tensor | None:
         return None
     size = source.painting.shape[3], source.painting.shape[2]
     return weights_at(mask_to_tensor(source.mask, size, source.painting.device), layer, size)
+
+
+def _with_large_forms(params: StyleParams, share: float) -> LayerWeights:
+    """Return the style layers plus the large-forms layer with this share of its weight.
+
+    The deepest of the style layers gets the rest.
+    """
+    layers = {name: weight for name, weight in params.style_layers if weight > 0}
+    if layers:
+        layers[max(layers, key=LAYERS.index)] += (1 - share) * params.large_forms
+    return (*layers.items(), (LARGE_FORMS, share * params.large_forms))
 
 
 def layer_shares(layers: LayerWeights, normalisation: str) -> LayerWeights:

@@ -69,18 +69,25 @@ class ContentTap:
     Attributes:
         layer: Name of the layer.
         target: Features to compare with, (1, C, h, w).
+        weights: Weight of each position, (1, 1, h, w), 0..1. If None, every position has weight 1.
     """
 
     layer: str
     target: Tensor | Gathered | Coded
+    weights: Tensor | None = None
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
         """See Tap."""
-        return rows.share * F.mse_loss(widen(features), self._target(rows))
+        features, target = widen(features), self._target(rows)
+        if self.weights is None:
+            return rows.share * F.mse_loss(features, target)
+        return rows.share * (features - target).square_().mul_(rows.of(self.weights)).mean()
 
     def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
         """See Tap."""
         factor = upstream * (2 * rows.share / features.numel())
+        if self.weights is not None:
+            factor = factor * rows.of(self.weights)
         gradient += (features - self._target(rows)).mul_(factor)
 
     def _target(self, rows: Rows) -> Tensor:

@@ -23,6 +23,7 @@ _FIRST_VERSION = {
     "min_size": 256,
     "large_forms": 0.0,
     "neighbour_weight": 0.0,
+    "plain_areas": 1.0,
     "gamut_weight": 0.0,
     "detail": 1.0,
     "painted_detail": 0.0,

@@ -2787,6 +2787,14 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Nachbarn</translation>
     </message>
     <message>
+      <source>Plain areas</source>
+      <translation>Leere Flächen</translation>
+    </message>
+    <message>
+      <source>How closely the artwork follows the photograph where there is little to see, such as in the sky. Lower values fill such areas with the painting's shapes; at 1, they are treated like all others.</source>
+      <translation>Wie genau das Kunstwerk dem Foto dort folgt, wo wenig zu sehen ist, etwa am Himmel. Niedrigere Werte füllen solche Flächen mit den Formen des Gemäldes; bei 1 werden sie wie alle anderen behandelt.</translation>
+    </message>
+    <message>
       <source>Smoothness</source>
       <translation>Glätte</translation>
     </message>

@@ -68,10 +68,27 @@ def test_a_listed_layer_uses_all_channels_without_large_forms(style_loss, monkey
     assert style_loss(large_forms=0, style_layers=layers) == expected
 
 
-def test_large_forms_are_left_out_if_hardly_any_channel_is_wide(style_loss, monkeypatch):
+def test_the_deepest_layer_takes_over_the_weight_of_large_forms_that_no_channel_keeps(
+    style_loss, monkeypatch
+):
     keep_channels(monkeypatch, 0)
-    without = style_loss(large_forms=0)
-    assert style_loss(large_forms=0.5) == pytest.approx(without, rel=1e-4)
+    layers = (("conv3_1", 1), ("conv1_1", 2), ("conv4_1", 0))
+    heavier = (("conv3_1", 1.5), ("conv1_1", 2))
+    expected = style_loss(large_forms=0, style_layers=heavier)
+    found = style_loss(large_forms=0.5, style_layers=layers)
+    assert found == pytest.approx(expected, rel=1e-4)
+
+
+def test_large_forms_lose_weight_in_proportion_if_few_channels_keep_little(style_loss, monkeypatch):
+    keep_channels(monkeypatch, 0.5)
+    monkeypatch.setattr(style_terms, "share_kept", lambda moments, channels: 0.02)
+    found = style_loss(large_forms=1, style_layers=(("conv4_1", 1),))
+    monkeypatch.setattr(style_terms, "share_kept", lambda moments, channels: 0.05)
+    parts = [
+        style_loss(large_forms=forms, style_layers=(("conv4_1", 2 - forms),)) for forms in (0, 1)
+    ]
+    # 0.4 of the large forms' weight is left, and the weights sum to 2.
+    assert found == pytest.approx(0.6 * parts[0] + 0.4 * parts[1], rel=1e-4)
 
 
 def test_a_listed_layer_uses_all_channels_beside_large_forms(style_loss, monkeypatch):

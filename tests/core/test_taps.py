@@ -13,12 +13,15 @@ def features():
     return torch.randn(1, 4, 8, 5, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
 
 
-@pytest.fixture(params=["content", "style", "weighted style", "style of some channels"])
+@pytest.fixture(
+    params=["content", "weighted content", "style", "weighted style", "style of some channels"]
+)
 def tap(request, features):
     weights = torch.rand(1, 1, 8, 5, dtype=torch.float64)
     some = torch.tensor([0.0, 1.0, 0.5, 0.0]).view(1, 4, 1, 1)
     return {
         "content": ContentTap("conv1_1", features.flip(1)),
+        "weighted content": ContentTap("conv1_1", features.flip(1), weights),
         "style": StyleTap("conv1_1", GramLoss(), None),
         "weighted style": StyleTap("conv1_1", GramLoss(), weights / weights.mean()),
         "style of some channels": StyleTap("conv1_1", GramLoss(), None, some),

@@ -20,7 +20,7 @@ FILES = Path(__file__).parent
 # The defaults of that version.
 BEFORE = StyleParams(
     style_layers=tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
-    min_size=256, large_forms=0, neighbour_weight=0, gamut_weight=0, detail=1,
+    min_size=256, large_forms=0, neighbour_weight=0, plain_areas=1, gamut_weight=0, detail=1,
     painted_detail=0, coarse_steps=1, coarse_content=1,
     content_layers=(("conv4_2", 1.0),), content_weight=1,
 )  # fmt: skip

@@ -67,6 +67,7 @@ def test_as_before_does_what_the_first_version_did():
         "gamut_weight": 0.0,
         "large_forms": 0.0,
         "neighbour_weight": 0.0,
+        "plain_areas": 1.0,
         "steps": 90,
         "content_layers": (("conv4_2", 1.0),),
         "content_weight": 1.0,

@@ -279,14 +279,14 @@ def test_a_missing_parameter_gets_its_default():
 def test_a_recipe_of_the_first_version_keeps_its_meaning():
     parameters = document()["parameters"]
     newer = (
-        "large_forms", "neighbour_weight", "gamut_weight", "detail", "painted_detail",
-        "coarse_steps", "coarse_content",
+        "large_forms", "neighbour_weight", "plain_areas", "gamut_weight", "detail",
+        "painted_detail", "coarse_steps", "coarse_content",
     )  # fmt: skip
     for name in newer:
         del parameters[name]
     params = recipe_from_text(json.dumps(document(parameters=parameters))).params
     assert (params.large_forms, params.neighbour_weight, params.painted_detail) == (0, 0, 0)
-    assert (params.gamut_weight, params.detail) == (0, 1)
+    assert (params.gamut_weight, params.detail, params.plain_areas) == (0, 1, 1)
     assert (params.coarse_steps, params.coarse_content) == (1, 1)
 
 

@@ -58,6 +58,7 @@ OTHER = StyleParams(
     tv_weight=0.1,
     gamut_weight=30.0,
     neighbour_weight=2.0,
+    plain_areas=0.6,
     large_forms=0.25,
     detail=0.5,
     painted_detail=0.5,
