@@ -26,7 +26,7 @@ def mask_to_tensor(mask: Mask, size: tuple[int, int], device: torch.device) -> T
         The resized mask, (1, 1, height, width).
     """
     whole = torch.tensor(mask, dtype=torch.float32)[None, None] / 255
-    return resize_mask(whole, size[1], size[0]).to(device)
+    return resize_map(whole, size[1], size[0]).to(device)
 
 
 def cropped(pixels: Pixels, mask: Mask | None) -> tuple[Pixels, Mask | None]:
@@ -65,7 +65,7 @@ def position_weights(mask: Tensor, layer: str, height: int, width: int) -> Tenso
     Returns:
         Weights, (1, 1, height, width), with mean 1; None if the mask vanishes at this size.
     """
-    guidance = resize_mask(mask, height, width)
+    guidance = resize_map(mask, height, width)
     radius = round(receptive_radius(layer))
     inner = _dilate(_erode(guidance, radius), radius // 3)
     if inner.max() >= 0.5:
@@ -91,17 +91,23 @@ def region_at(masks: Sequence[Tensor], height: int, width: int) -> Tensor:
         height: Number of rows of positions.
         width: Number of columns of positions.
     """
-    shares = torch.cat([resize_mask(mask, height, width) for mask in masks], 1)
+    shares = torch.cat([resize_map(mask, height, width) for mask in masks], 1)
     rest = (1 - shares.sum(1, keepdim=True)).clamp_min(0)
     return torch.cat([shares, rest], 1)[0].argmax(0)
 
 
-def resize_mask(mask: Tensor, height: int, width: int) -> Tensor:
-    """Resize a mask, (1, 1, H, W), bilinearly, with antialiasing."""
-    if mask.shape[2:] == (height, width):
-        return mask
-    resized = F.interpolate(mask.cpu(), (height, width), mode="bilinear", antialias=True)
-    return resized.to(mask.device)
+def resize_map(values: Tensor, height: int, width: int) -> Tensor:
+    """Resize a map bilinearly, with antialiasing; the result stays on the map's device.
+
+    Args:
+        values: Map, (1, 1, H, W).
+        height: New number of rows.
+        width: New number of columns.
+    """
+    if values.shape[2:] == (height, width):
+        return values
+    resized = F.interpolate(values.cpu(), (height, width), mode="bilinear", antialias=True)
+    return resized.to(values.device)
 
 
 def _dilate(mask: Tensor, radius: int) -> Tensor:

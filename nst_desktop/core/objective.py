@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from nst_desktop.core.columns import Columns
-from nst_desktop.core.guidance import resize_mask
+from nst_desktop.core.guidance import resize_map
 from nst_desktop.core.job import Losses, Style, StyleJob
 from nst_desktop.core.layers import smallest_side
 from nst_desktop.core.losses import colour_range, error_factor, range_penalty, total_variation
@@ -17,7 +17,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import network_view, painting_at, photograph_at, region_coverage
 from nst_desktop.core.pyramid import content_layers_at
 from nst_desktop.core.strips import MemoryPlan, Sweep, Tap
-from nst_desktop.core.structure import structure_at
+from nst_desktop.core.structure import structure_of
 from nst_desktop.core.style_terms import StyleTerms, Summaries, layer_shares
 from nst_desktop.core.taps import Coded, ContentTap, FeaturesTap, Gathered, LevelledTap
 from nst_desktop.core.vgg import VGG19
@@ -35,7 +35,7 @@ class _ContentTerm:
         target: The photograph's features, (1, C, h, w), or their nearest neighbours in the
             paintings.
         factor: Factor that the error is multiplied by, (); see losses.error_factor().
-        structure: How much structure there is at each position, (1, 1, h, w), 0..1; see
+        structure: How much structure the photograph has at each position, (1, 1, h, w), 0..1; see
             structure.py. If None, all positions count alike.
     """
 
@@ -98,7 +98,7 @@ class Objective:
             paintings = [self._painting(style) for style in job.styles]
             self._range = colour_range(paintings) if paintings else None
             self._coverage = region_coverage(job, size, device)
-            self._structure = structure_at(job, size, device)
+            self._structure = structure_of(job)
             self._style_terms = self._make_style_terms(paintings, guide, is_last)
         self._content_terms: list[_ContentTerm] = []
         self._neighbour_terms: list[_ContentTerm] | None = None
@@ -209,13 +209,24 @@ class Objective:
         return self._taps_of(self._active_neighbours, self._params.neighbour_weight)
 
     def _taps_of(self, terms: Sequence[_ContentTerm], weight: float) -> list[Tap]:
-        plain_areas = self._params.plain_areas
+        plain_areas = self._plain_areas
         return [
             self._levelled(
                 ContentTap(term.layer, term.target, term.weights(plain_areas)), weight * term.share
             )
             for term in terms
         ]
+
+    @property
+    def _plain_areas(self) -> float:
+        """Weight of positions without structure, 0..1; see structure.py.
+
+        It is 1 if nothing is painted, and if gradients are equalised, since the gradient that is
+        left in other parts would be scaled up.
+        """
+        params = self._params
+        equalised = params.gradient_normalisation == "on"
+        return 1.0 if equalised or params.style_weight == 0 else params.plain_areas
 
     def _style_taps(self) -> list[Tap]:
         return [
@@ -245,11 +256,18 @@ class Objective:
         self._content = None  # no longer needed
 
     def _structure_in(self, layer: str) -> Tensor | None:
-        """Return the photograph's structure at a layer's positions, (1, 1, h, w)."""
+        """Return the photograph's structure at a layer's positions, (1, 1, h, w), 0..1.
+
+        It is 1 outside the regions, where nothing is painted.
+        """
         if self._structure is None:
             return None
         stride = smallest_side([layer])
-        return resize_mask(self._structure, self._size[1] // stride, self._size[0] // stride)
+        shape = self._size[1] // stride, self._size[0] // stride
+        found = resize_map(self._structure, *shape).to(self._device)
+        if self._coverage is None:
+            return found
+        return 1 - resize_map(self._coverage, *shape) * (1 - found)
 
     def _factor(self, mean_square: Tensor) -> Tensor:
         return error_factor(mean_square, self._params.normalisation)

@@ -176,12 +176,13 @@ class StyleParams:
     plain_areas: float = param(
         0.2,
         "Plain areas",
-        "How closely the artwork follows the photograph where there is little to see, such as in "
-        "the sky. Lower values fill such areas with the painting's shapes; at 1, they are treated "
+        "How closely the artwork follows the photograph in areas with little detail, such as the "
+        "sky. Lower values fill these areas with the painting's shapes; at 1, they are treated "
         "like all others.",
         lo=0,
         hi=1,
         group=Group.LOSSES,
+        not_with=("gradient_normalisation", "on"),
         live=True,
         modes=(Mode.TRANSFER,),
         compare=ComparedValues((0.0, 0.2, 0.5, 1.0)),

@@ -24,9 +24,9 @@ from nst_desktop.core.spread import (
 from nst_desktop.core.strips import Look, Tap
 from nst_desktop.core.taps import FeaturesTap, StyleTap
 
-# Share of its energy that the large-forms layer has to keep to count in full. Below it, only a few
-# channels are left, which should not determine the picture.
-_FULL_SHARE = 0.05
+# Share of its energy that the large-forms layer has to keep to have its full weight. Below it, only
+# a few channels are left, which should not determine the picture.
+_ENERGY_FOR_FULL_WEIGHT = 0.05
 
 
 class StyleTerms(Protocol):
@@ -168,13 +168,16 @@ class Summaries:
                 self._terms.append(_Term(name, share * area, weights, channels[index], distance))
 
     def _large_forms(self, sources: Sequence[_Source]) -> tuple[Tensor, float]:
-        """Return the large-forms layer's channel weights, and the share of its weight, 0..1."""
+        """Return the large-forms layer's channel weights, and the share of its weight that counts.
+
+        The channel weights are (1, C, 1, 1), 0..1, and the share is 0..1.
+        """
         moments = torch.zeros(())
         for source in sources:
             tap = MomentsTap(LARGE_FORMS, _position_weights(source, LARGE_FORMS))
             moments = source.share * self._look(source.painting, [tap])[0] + moments
         weights = channel_weights(moments, min(self._evenness(source) for source in sources))
-        return weights, min(1.0, share_kept(moments, weights) / _FULL_SHARE)
+        return weights, min(1.0, share_kept(moments, weights) / _ENERGY_FOR_FULL_WEIGHT)
 
     def _evenness(self, source: _Source) -> float:
         """Return the evenness of a painting, or of the part of it inside the mask.
@@ -211,13 +214,12 @@ def _position_weights(source: _Source, layer: str) -> Tensor | None:
 
 
 def _with_large_forms(params: StyleParams, share: float) -> LayerWeights:
-    """Return the style layers plus the large-forms layer with this share of its weight.
+    """Return the style layers plus the large-forms layer with this share of its weight, 0..1.
 
     The deepest of the style layers gets the rest.
     """
     layers = {name: weight for name, weight in params.style_layers if weight > 0}
-    if layers:
-        layers[max(layers, key=LAYERS.index)] += (1 - share) * params.large_forms
+    layers[max(layers, key=LAYERS.index)] += (1 - share) * params.large_forms
     return (*layers.items(), (LARGE_FORMS, share * params.large_forms))
 
 

@@ -2788,11 +2788,11 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
     </message>
     <message>
       <source>Plain areas</source>
-      <translation>Leere Flächen</translation>
+      <translation>Ruhige Flächen</translation>
     </message>
     <message>
-      <source>How closely the artwork follows the photograph where there is little to see, such as in the sky. Lower values fill such areas with the painting's shapes; at 1, they are treated like all others.</source>
-      <translation>Wie genau das Kunstwerk dem Foto dort folgt, wo wenig zu sehen ist, etwa am Himmel. Niedrigere Werte füllen solche Flächen mit den Formen des Gemäldes; bei 1 werden sie wie alle anderen behandelt.</translation>
+      <source>How closely the artwork follows the photograph in areas with little detail, such as the sky. Lower values fill these areas with the painting's shapes; at 1, they are treated like all others.</source>
+      <translation>Wie genau das Kunstwerk dem Foto in Flächen mit wenig Details folgt, etwa im Himmel. Niedrigere Werte füllen diese Flächen mit den Formen des Gemäldes; bei 1 werden sie wie alle anderen behandelt.</translation>
     </message>
     <message>
       <source>Smoothness</source>

@@ -353,8 +353,11 @@ def loss_of(pixels, job):
 
 @pytest.mark.slow
 def test_a_picture_made_in_bfloat16_is_as_good_as_one_in_float32(job):
-    """With Adam, since L-BFGS diverges after the smallest difference, for better or worse."""
-    params = {"size": 96, "min_size": 96, "steps": 40, "optimiser": "adam"}
+    """With Adam, since L-BFGS diverges after the smallest difference, for better or worse.
+
+    Large forms have few positions at this size, and runs diverge with them too.
+    """
+    params = {"size": 96, "min_size": 96, "steps": 40, "optimiser": "adam", "large_forms": 0}
     jobs = [job(precision=each, **params) for each in ("float32", "bfloat16")]
     wide, narrow = (loss_of(final(each), each) for each in jobs)
     assert narrow.total < 1.01 * wide.total

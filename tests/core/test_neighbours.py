@@ -36,6 +36,7 @@ def job(weights, photo, painting):
             "style_weight": 0,
             "neighbour_weight": 1,
             "large_forms": 0,
+            "plain_areas": 1,
         } | params
         styles = styles or (Style(painting),)
         return StyleJob(StyleParams(**params), lambda: weights, photo, styles, "cpu", regions)

@@ -72,8 +72,8 @@ def test_the_deepest_layer_takes_over_the_weight_of_large_forms_that_no_channel_
     style_loss, monkeypatch
 ):
     keep_channels(monkeypatch, 0)
-    layers = (("conv3_1", 1), ("conv1_1", 2), ("conv4_1", 0))
-    heavier = (("conv3_1", 1.5), ("conv1_1", 2))
+    layers = (("conv1_1", 2), ("conv3_1", 1), ("conv2_1", 1), ("conv4_1", 0))
+    heavier = (("conv1_1", 2), ("conv3_1", 1.5), ("conv2_1", 1))
     expected = style_loss(large_forms=0, style_layers=heavier)
     found = style_loss(large_forms=0.5, style_layers=layers)
     assert found == pytest.approx(expected, rel=1e-4)

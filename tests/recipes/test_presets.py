@@ -80,6 +80,11 @@ def test_parameters_that_list_only_changes_mean_the_first_versions_defaults():
     assert complete_params({"seed": 5}) == replace(apply(find_preset("As before")), seed=5)
 
 
+@pytest.mark.parametrize("name", ["Gatys 2015", "Clean paint", "Fine brush"])
+def test_these_presets_follow_the_photograph_in_plain_areas_too(name):
+    assert apply(find_preset(name)).plain_areas == 1
+
+
 @pytest.mark.parametrize("name", BUILTIN)
 def test_every_builtin_preset_has_help_and_only_changed_values(name):
     preset = find_preset(name)

@@ -411,13 +411,13 @@ def test_more_strength_brings_the_texture_visibly_nearer(
 ):
     monkeypatch.setattr(variations_page, "SIDES", (64,))
     monkeypatch.setattr(variations_page, "SMALL_SIZE", 64)
-    strengths = 10, 30, 50
+    strengths = 10, 25, 40
     app = make_app()
     load_pictures(app)
     set_params(app)
     page = variations(qtbot, app)
     choose(page, "Down", "Nothing")
-    write(qtbot, page, "Across: values", "10 30 50")
+    write(qtbot, page, "Across: values", "10 25 40")
     found = {}
     app.variations._runner.updated.connect(
         lambda update: found.update({update.column: update.losses.style})
