@@ -341,7 +341,7 @@ class StyleParams:
         5.0,
         "Coarse content",
         "Ratio of the finer content layers' weights at a scale to those at the next larger scale, "
-        "for the last three scales. Eyes, mouths and outlines, which are only a few pixels wide "
+        "up to 512 px. Eyes, mouths and outlines, which are only a few pixels wide "
         "at small scales, keep their places and shapes.",
         lo=1,
         hi=16,

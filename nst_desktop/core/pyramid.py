@@ -18,6 +18,9 @@ from nst_desktop.core.sizes import fit_size
 # composition has formed by then, and a large picture would begin with thousands of steps.
 _MAX_LEVELS = 2
 
+# Long side, in px, from which an eye in a portrait covers several positions of conv4_2.
+_FINE_SIDE = 512
+
 
 def scale_sizes(job: StyleJob) -> list[tuple[int, int]]:
     """Return the (width, height) of every scale, in px, from coarse to fine.
@@ -47,8 +50,9 @@ def scale_steps(params: StyleParams, scales: int) -> list[int]:
 def content_layers_at(job: StyleJob, size: tuple[int, int]) -> LayerWeights:
     """Return a scale's content layers with their weights.
 
-    At smaller scales, layers that are finer than the coarsest one count more: an eye that covers
-    several positions of the coarsest layer at the last scale covers only a part of one there.
+    At scales below 512 px, layers that are finer than the coarsest one count more: an eye that
+    covers several positions of the coarsest layer at 512 px covers only a part of one there. At the
+    last scale they never do, so that a small picture is painted to the last pixel, too.
 
     Args:
         job: Job with its parameters.
@@ -57,7 +61,8 @@ def content_layers_at(job: StyleJob, size: tuple[int, int]) -> LayerWeights:
     layers = job.params.content_layers
     if job.mode is not Mode.TRANSFER:
         return layers
-    level = min(round(math.log2(max(job.output_size) / max(size))), _MAX_LEVELS)
+    level = round(math.log2(min(_FINE_SIDE, max(job.output_size)) / max(size)))
+    level = max(0, min(level, _MAX_LEVELS))
     factor = job.params.coarse_content**level
     coarsest = smallest_side(name for name, weight in layers if weight > 0)
     return tuple(

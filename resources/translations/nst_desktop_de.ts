@@ -2939,8 +2939,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Grober Inhalt</translation>
     </message>
     <message>
-      <source>Ratio of the finer content layers' weights at a scale to those at the next larger scale, for the last three scales. Eyes, mouths and outlines, which are only a few pixels wide at small scales, keep their places and shapes.</source>
-      <translation>Verhältnis der Gewichte der feineren Inhaltsschichten in einer Größenstufe zu denen in der nächstgrößeren, für die letzten drei. Augen, Münder und Umrisse, die in kleinen Stufen nur wenige Pixel breit sind, behalten Ort und Form.</translation>
+      <source>Ratio of the finer content layers' weights at a scale to those at the next larger scale, up to 512 px. Eyes, mouths and outlines, which are only a few pixels wide at small scales, keep their places and shapes.</source>
+      <translation>Verhältnis der Gewichte der feineren Inhaltsschichten in einer Größenstufe zu denen in der nächstgrößeren, bis 512 px. Augen, Münder und Umrisse, die in kleinen Stufen nur wenige Pixel breit sind, behalten Ort und Form.</translation>
     </message>
     <message>
       <source>Seed</source>

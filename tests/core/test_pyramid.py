@@ -79,10 +79,17 @@ def test_a_uniform_picture_stays_uniform_when_resized():
     torch.testing.assert_close(resized, torch.full((1, 3, 13, 77), 0.3))
 
 
-@pytest.mark.parametrize(("width", "factor"), [(1024, 1), (512, 3), (256, 9), (128, 9)])
-def test_finer_content_layers_count_more_at_smaller_scales(painting, width, factor):
+@pytest.mark.parametrize(
+    ("size", "width", "factor"),
+    [
+        (2048, 2048, 1), (2048, 1024, 1), (2048, 512, 1), (2048, 256, 3), (2048, 128, 9),
+        (768, 768, 1), (768, 384, 1), (768, 192, 3), (768, 96, 9), (1024, 64, 9),
+        (256, 256, 1), (256, 128, 3),
+    ],
+)  # fmt: skip
+def test_finer_content_layers_count_more_at_small_scales(painting, size, width, factor):
     layers = (("conv4_2", 1.0), ("pool3", 0.5), ("pool2", 0.25), ("conv5_1", 0.0))
-    params = StyleParams(size=1024, content_layers=layers, coarse_content=3)
+    params = StyleParams(size=size, content_layers=layers, coarse_content=3)
     photo = np.zeros((768, 1024, 3), np.uint8)
     transfer = StyleJob(params, lambda: None, photo, (Style(painting),))
     found = content_layers_at(transfer, (width, width * 3 // 4))
