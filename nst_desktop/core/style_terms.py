@@ -26,7 +26,7 @@ from nst_desktop.core.taps import FeaturesTap, StyleTap
 
 # Share of its energy that the large-forms layer has to keep to have its full weight. Below it, only
 # a few channels are left, which should not determine the picture.
-_ENERGY_FOR_FULL_WEIGHT = 0.05
+_ENERGY_FOR_FULL_WEIGHT = 0.01
 
 
 class StyleTerms(Protocol):
