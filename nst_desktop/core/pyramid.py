@@ -51,8 +51,9 @@ def content_layers_at(job: StyleJob, size: tuple[int, int]) -> LayerWeights:
     """Return a scale's content layers with their weights.
 
     At scales below 512 px, layers that are finer than the coarsest one count more: an eye that
-    covers several positions of the coarsest layer at 512 px covers only a part of one there. At the
-    last scale they never do, so that a small picture is painted to the last pixel, too.
+    covers several positions of the coarsest layer at 512 px covers only a part of one there. This
+    does not depend on the size of the artwork, so that a small artwork shows what a large one will
+    look like.
 
     Args:
         job: Job with its parameters.
@@ -61,8 +62,7 @@ def content_layers_at(job: StyleJob, size: tuple[int, int]) -> LayerWeights:
     layers = job.params.content_layers
     if job.mode is not Mode.TRANSFER:
         return layers
-    level = round(math.log2(min(_FINE_SIDE, max(job.output_size)) / max(size)))
-    level = max(0, min(level, _MAX_LEVELS))
+    level = max(0, min(round(math.log2(_FINE_SIDE / max(size))), _MAX_LEVELS))
     factor = job.params.coarse_content**level
     coarsest = smallest_side(name for name, weight in layers if weight > 0)
     return tuple(

@@ -84,7 +84,7 @@ def test_a_uniform_picture_stays_uniform_when_resized():
     [
         (2048, 2048, 1), (2048, 1024, 1), (2048, 512, 1), (2048, 256, 3), (2048, 128, 9),
         (768, 768, 1), (768, 384, 1), (768, 192, 3), (768, 96, 9), (1024, 64, 9),
-        (256, 256, 1), (256, 128, 3),
+        (256, 256, 3), (256, 128, 9),
     ],
 )  # fmt: skip
 def test_finer_content_layers_count_more_at_small_scales(painting, size, width, factor):
