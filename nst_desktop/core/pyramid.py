@@ -14,11 +14,12 @@ from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.sizes import fit_size
 
-# Scales below the last one up to which StyleParams.coarse_steps and coarse_content rise: the
-# composition has formed by then, and a large picture would begin with thousands of steps.
+# Number of scales over which StyleParams.coarse_steps and coarse_content rise. More steps would not
+# help, because the composition has formed by then, and a large picture would begin with thousands.
 _MAX_LEVELS = 2
 
-# Long side, in px, from which an eye in a portrait covers several positions of conv4_2.
+# Long side, in px, below which coarse_content rises. From there on, an eye in a portrait covers
+# several positions of conv4_2.
 _FINE_SIDE = 512
 
 

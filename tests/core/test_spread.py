@@ -40,7 +40,7 @@ def test_widespread_channels_count_and_local_or_inactive_ones_do_not(features):
     everywhere, once, in_some_rows, nowhere = weights.flatten().tolist()
     assert everywhere == 1
     assert once == nowhere == 0
-    assert 0 < in_some_rows < 1
+    assert 0 < in_some_rows < 1  # the participation ratio is 2/5, between the bounds
 
 
 def test_the_strength_of_a_channel_does_not_matter(features):
